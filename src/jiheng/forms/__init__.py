@@ -1,0 +1,1 @@
+"""What the documents are: values, blanks, indicators, declarations, traces; the standard library only."""

@@ -1,0 +1,108 @@
+"""Patches: small changes to a document by path, as findings propose them and people accept them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from jiheng.forms.blanks import Blank
+from jiheng.forms.codec import from_json, to_json
+from jiheng.forms.document import Document
+from jiheng.forms.errors import UnknownPathError
+from jiheng.forms.trace import Trace
+
+Json = Any
+
+
+class Op(StrEnum):
+    """What a change does."""
+
+    SET = "set"
+    ADD = "add"
+    """Insert the value as a row after the row at `path`, or as the last row when `path` is a list."""
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change: `path` as in a trace, `value` in the published JSON shape (None = empty cell)."""
+
+    path: str
+    value: Json = None
+    op: Op = Op.SET
+
+    def to_json(self) -> dict[str, Json]:
+        """The change as JSON."""
+        return {"op": self.op.value, "path": self.path, "value": self.value}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Json]) -> Self:
+        """The change a JSON says."""
+        return cls(op=Op(data["op"]), path=data["path"], value=data.get("value"))
+
+
+Patch = tuple[Change, ...]
+
+
+def apply_patch(document: Document, patch: Iterable[Change]) -> Document:
+    """The document after the changes, in order; on UnknownPathError or MalformedDocumentError nothing is done."""
+    data = to_json(document)
+    for path, why in data["blanks"].items():
+        _set(data, path, Blank(why))
+    data["blanks"] = {}
+    for change in patch:
+        _apply(data, change)
+    return from_json(data)
+
+
+def apply_with_trace(document: Document, trace: Trace, patch: Iterable[Change]) -> tuple[Document, Trace]:
+    """The same, and a trace that calls each changed value edited."""
+    changes = tuple(patch)
+    after = apply_patch(document, changes)
+    for change in changes:
+        if change.op is Op.SET:
+            trace = trace.edited(change.path, "" if change.value is None else str(change.value))
+    return after, trace
+
+
+def value_at(data: Json, path: str) -> Json:
+    """The JSON value at a path; UnknownPathError where the document has none."""
+    for key in path.split("."):
+        data = data[_index(data, key, path)]
+    return data
+
+
+def _index(container: Json, key: str, path: str) -> Any:
+    if isinstance(container, dict) and key in container:
+        return key
+    if isinstance(container, list):
+        for n, item in enumerate(container):
+            if isinstance(item, dict) and item.get("id") == key:
+                return n
+        if key.isdigit() and 1 <= int(key) <= len(container):
+            return int(key) - 1
+    raise UnknownPathError(path)
+
+
+def _set(data: dict[str, Json], path: str, value: Json) -> None:
+    parent, index = _locate(data, path)
+    parent[index] = value
+
+
+def _locate(data: dict[str, Json], path: str) -> tuple[Json, Any]:
+    parent_path, _, key = path.rpartition(".")
+    parent = value_at(data, parent_path) if parent_path else data
+    return parent, _index(parent, key, path)
+
+
+def _apply(data: dict[str, Json], change: Change) -> None:
+    if change.op is Op.SET:
+        _set(data, change.path, Blank.NOT_FILLED if change.value is None else change.value)
+        return
+    parent, index = _locate(data, change.path)
+    if change.op is Op.REMOVE:
+        del parent[index]
+    elif isinstance(parent[index], list):
+        parent[index].append(change.value)
+    else:
+        parent.insert(index + 1, change.value)

@@ -1,0 +1,166 @@
+"""A form layout: the official form as data, from which every reader, editor and writer works."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jiheng.forms.document import FormKind
+from jiheng.policy.errors import PackFaultError
+from jiheng.policy.parameter import Dated
+
+CellFormat = Literal["text", "numbered", "money", "integer", "year"]
+Role = Literal["label", "value", "title", "heading"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellSpec:
+    """One cell of the form: a printed label, or the value at a path of the document.
+
+    `span` counts grid columns, `rows` grid rows. `{year}` in a label is replaced by the document's year.
+    """
+
+    label: str | None = None
+    path: str | None = None
+    span: int = 1
+    rows: int = 1
+    format: CellFormat = "text"
+    role: Role = "label"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSpec:
+    """One column of a repeating block: its head, the field it holds, and whether equal neighbours are merged."""
+
+    label: str
+    path: str
+    span: int = 1
+    merge: bool = False
+    format: CellFormat = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellsBlock:
+    """Fixed rows of cells."""
+
+    rows: tuple[tuple[CellSpec, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBlock:
+    """A head and one row for each item of a list of the document (`key_tasks`)."""
+
+    path: str
+    columns: tuple[ColumnSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsBlock:
+    """The indicator table: its head, the placeholder rows, and a row for each indicator."""
+
+    columns: tuple[ColumnSpec, ...]
+
+
+Block = CellsBlock | ListBlock | IndicatorsBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The form as printed: relative column widths and the blocks from top to bottom."""
+
+    form_kind: FormKind
+    title: str
+    money_unit: str
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    dated: Dated
+
+    def labelled_paths(self) -> Iterator[tuple[str, str]]:
+        """Each label with the path of the value that follows it in its row, or stands below it."""
+        for block in self.blocks:
+            if isinstance(block, CellsBlock):
+                yield from _pairs(block.rows)
+            else:
+                yield from ((c.label, c.path) for c in block.columns)
+
+
+def _pairs(rows: tuple[tuple[CellSpec, ...], ...]) -> Iterator[tuple[str, str]]:
+    waiting: list[str] = []
+    for row in rows:
+        label: str | None = None
+        below = all(cell.path for cell in row) and len(waiting) == len(row)
+        for n, cell in enumerate(row):
+            if cell.path:
+                if name := waiting[n] if below else label:
+                    yield name, cell.path
+                label = None
+            else:
+                label = cell.label
+        waiting = [cell.label or "" for cell in row] if not any(cell.path for cell in row) else []
+
+
+def parse_layout(dated: Dated) -> Layout:
+    """The layout a pack value says; PackFaultError names file and line where it says none."""
+    data = dated.value
+    try:
+        layout = Layout(
+            form_kind=FormKind(data["form_kind"]),
+            title=data["title"],
+            money_unit=data["money_unit"],
+            widths=tuple(int(w) for w in data["widths"]),
+            blocks=tuple(_block(b) for b in data["blocks"]),
+            dated=dated,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackFaultError(dated.where, f"表样的 {error} 缺失或写错。") from None
+    _check_spans(layout)
+    return layout
+
+
+def _block(data: dict[str, Any]) -> Block:
+    if "cells" in data:
+        return CellsBlock(rows=tuple(tuple(_cell(c) for c in row) for row in data["cells"]))
+    columns = tuple(_column(c) for c in data["columns"])
+    if data.get("list"):
+        return ListBlock(path=data["list"], columns=columns)
+    if data.get("indicators"):
+        return IndicatorsBlock(columns=columns)
+    raise ValueError("blocks")
+
+
+def _cell(data: dict[str, Any]) -> CellSpec:
+    role: Role = data.get("role") or ("value" if data.get("path") else "label")
+    return CellSpec(
+        label=data.get("label"),
+        path=data.get("path"),
+        span=int(data.get("span", 1)),
+        rows=int(data.get("rows", 1)),
+        format=data.get("format", "text"),
+        role=role,
+    )
+
+
+def _column(data: dict[str, Any]) -> ColumnSpec:
+    return ColumnSpec(
+        label=data["label"],
+        path=data["path"],
+        span=int(data.get("span", 1)),
+        merge=bool(data.get("merge", False)),
+        format=data.get("format", "text"),
+    )
+
+
+def _check_spans(layout: Layout) -> None:
+    width = len(layout.widths)
+    for block in layout.blocks:
+        rows: Sequence[Sequence[CellSpec | ColumnSpec]] = (
+            block.rows if isinstance(block, CellsBlock) else (block.columns,)
+        )
+        reaching: dict[int, int] = {}
+        for n, row in enumerate(rows):
+            carried = reaching.pop(n, 0)
+            for cell in row:
+                for later in range(n + 1, n + getattr(cell, "rows", 1)):
+                    reaching[later] = reaching.get(later, 0) + cell.span
+            if sum(c.span for c in row) + carried != width:
+                first = next((c.label or getattr(c, "path", None) for c in row), "")
+                raise PackFaultError(layout.dated.where, f"表样中“{first}”一行的列数不等于 {width}。")

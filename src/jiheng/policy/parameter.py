@@ -1,0 +1,51 @@
+"""A parameter of a pack: a history of dated values, each with its source and whether it was verified."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document and article a value rests on; `article` may be empty, never invented."""
+
+    document: str
+    article: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.article}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """One value from one day on; `value` is plain YAML data whose figures are written as strings."""
+
+    value: Any
+    valid_from: date
+    valid_to: date | None = None
+    source: Source
+    verified: bool
+    where: str
+    """File and line, `packs/shanghai/grades.yaml:12`."""
+
+    @property
+    def standing(self) -> str:
+        """The words shown beside everything that rests on this value."""
+        return "已核实" if self.verified else "待核实"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A named value with its history, oldest first."""
+
+    name: str
+    description: str
+    history: tuple[Dated, ...]
+    pack: str
+
+    def on(self, day: date) -> Dated | None:
+        """The value in force on that day, or None."""
+        for dated in reversed(self.history):
+            if dated.valid_from <= day and (dated.valid_to is None or day <= dated.valid_to):
+                return dated
+        return None

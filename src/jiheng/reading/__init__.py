@@ -1,0 +1,1 @@
+"""Any file → grid → document, each value traced to its cell."""

@@ -1,0 +1,1 @@
+"""The system people log in to."""
