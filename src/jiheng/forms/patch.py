@@ -90,8 +90,10 @@ def _set(data: dict[str, Json], path: str, value: Json) -> None:
 
 
 def _locate(data: dict[str, Json], path: str) -> tuple[Json, Any]:
-    parent_path, _, key = path.rpartition(".")
-    parent = value_at(data, parent_path) if parent_path else data
+    *above, key = path.split(".")
+    parent: Json = data
+    for part in above:
+        parent = parent[_index(parent, part, path)]
     return parent, _index(parent, key, path)
 
 

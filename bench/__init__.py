@@ -1,0 +1,1 @@
+"""Measurements that anybody can repeat: medians and ratios, side by side in one run."""

@@ -1,0 +1,72 @@
+"""Patches: what they change, and that a bad one changes nothing."""
+
+from decimal import Decimal
+
+import pytest
+
+from jiheng.forms.blanks import Blank
+from jiheng.forms.document import Declaration, FormKind, KeyTask
+from jiheng.forms.errors import MalformedDocumentError, UnknownPathError
+from jiheng.forms.indicator import Indicator, Operator
+from jiheng.forms.patch import Change, Op, apply_patch, apply_with_trace
+from jiheng.forms.trace import How, Place, Trace, TraceEntry
+
+DOCUMENT = Declaration(
+    form_kind=FormKind.UNIT_OVERALL,
+    funding_mode=Blank.NOT_FILLED,
+    key_tasks=(KeyTask(name="甲", plan=Blank.NOT_FILLED), KeyTask(name="乙", plan=Blank.WITHHELD)),
+    indicators=(Indicator(id="SA1", operator=Operator.EQ, weight=Decimal(5)), Indicator(id="SA2")),
+)
+
+
+def test_a_change_sets_the_field_at_its_path() -> None:
+    """Rows are found by id, and an empty cell can be filled."""
+    after = apply_patch(
+        DOCUMENT, [Change(path="indicators.SA1.operator", value=">="), Change(path="funding_mode", value="全额")]
+    )
+    assert after.indicators[0].operator is Operator.GE
+    assert after.funding_mode == "全额"
+
+
+def test_setting_nothing_empties_the_cell() -> None:
+    """An emptied cell is not filled; it is not a field that the form lacks."""
+    assert apply_patch(DOCUMENT, [Change(path="indicators.SA1.weight")]).indicators[0].weight is Blank.NOT_FILLED
+
+
+def test_rows_can_be_added_and_removed_and_blanks_stay_with_their_row() -> None:
+    """Removing the first task does not hand its kind of blank to the second."""
+    after = apply_patch(DOCUMENT, [Change(path="key_tasks.1", op=Op.REMOVE)])
+    assert after.key_tasks == (KeyTask(name="乙", plan=Blank.WITHHELD),)
+    after = apply_patch(DOCUMENT, [Change(path="indicators.SA1", op=Op.ADD, value={"id": "SA9"})])
+    assert [row.id for row in after.indicators] == ["SA1", "SA9", "SA2"]
+    after = apply_patch(DOCUMENT, [Change(path="indicators", op=Op.ADD, value={"id": "SA9"})])
+    assert [row.id for row in after.indicators] == ["SA1", "SA2", "SA9"]
+
+
+@pytest.mark.parametrize(
+    "path", ["nothing", "indicators.XX1.name", "key_tasks.3", "key_tasks.0.name", "funding_mode.x"]
+)
+def test_a_path_that_names_nothing_is_refused(path: str) -> None:
+    """The sentence names the path."""
+    with pytest.raises(UnknownPathError, match=path):
+        apply_patch(DOCUMENT, [Change(path=path, value="x")])
+
+
+def test_a_value_of_the_wrong_kind_is_refused_and_nothing_changes() -> None:
+    """A patch is applied whole or not at all."""
+    with pytest.raises(MalformedDocumentError):
+        apply_patch(DOCUMENT, [Change(path="funding_mode", value="全额"), Change(path="year", value="soon")])
+    assert DOCUMENT.funding_mode is Blank.NOT_FILLED
+
+
+def test_a_change_comes_back_from_its_json() -> None:
+    """A repair travels to the browser and back."""
+    change = Change(path="indicators.SA1", op=Op.REMOVE)
+    assert Change.from_json(change.to_json()) == change
+
+
+def test_an_accepted_repair_marks_the_value_as_edited() -> None:
+    """The trace keeps the place and says that a person gave the value."""
+    entry = TraceEntry(path="funding_mode", place=Place(4, 2), raw="", how=How.READ)
+    _, trace = apply_with_trace(DOCUMENT, Trace.of(entry), [Change(path="funding_mode", value="全额")])
+    assert trace.get("funding_mode") == TraceEntry(path="funding_mode", place=Place(4, 2), raw="全额", how=How.EDITED)
