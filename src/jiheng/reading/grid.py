@@ -20,6 +20,10 @@ class Cell:
     rows: int = 1
     columns: int = 1
     number_format: str | None = None
+    left: int | None = None
+    right: int | None = None
+    """Where the text begins and ends in its line or on its page (text aligned by spaces, PDF); counts are
+    comparable between the rows of one grid only."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Grid:
     has_merges: bool = False
     title: str = ""
     """The sheet's name or the heading printed above the table, if any."""
+    notes: tuple[str, ...] = ()
+    """What a person must know of this part of the file, as sentences: formulas without a value, rows cut off …"""
 
     def __iter__(self) -> Iterator[Cell]:
         return (cell for row in self.rows for cell in row)

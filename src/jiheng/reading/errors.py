@@ -1,0 +1,43 @@
+"""What can be wrong with a file that is to be read, each as one Chinese sentence naming file, cause and remedy."""
+
+from jiheng.forms.errors import JihengError
+
+_LONGEST_NAME = 80
+
+
+def shown_name(name: str) -> str:
+    """A file's name fit for a message: the last part of its path, without control characters, not too long."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    clean = "".join(c for c in last if c.isprintable()).strip() or "未命名文件"
+    return clean if len(clean) <= _LONGEST_NAME else f"{clean[: _LONGEST_NAME // 2]}…{clean[-_LONGEST_NAME // 2 :]}"
+
+
+class UnreadableFileError(JihengError):
+    """A file that gives no grid; `file` is its shown name, `cause` what is wrong, `remedy` what to do."""
+
+    def __init__(self, name: str, cause: str, remedy: str) -> None:
+        self.file, self.cause, self.remedy = shown_name(name), cause, remedy
+        super().__init__(f"无法读取“{self.file}”：{cause}。{remedy}。")
+
+
+class EmptyFileError(UnreadableFileError):
+    """Nothing in it, or nothing but blanks."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "文件是空的，没有任何内容", "请核对是否选错文件，或重新保存后再试")
+
+
+class UnknownKindError(UnreadableFileError):
+    """Not a kind of file that we read."""
+
+    def __init__(self, name: str, kind: str = "文件内容") -> None:
+        remedy = "请另存为 .xlsx、.docx、.pdf（可选中文字）或 .txt 后再试"
+        super().__init__(name, f"{kind}不是可以识别的表格或文本格式", remedy)
+
+
+class DamagedFileError(UnreadableFileError):
+    """The right kind, but broken: half downloaded, truncated, changed."""
+
+    def __init__(self, name: str, kind: str, detail: str = "") -> None:
+        cause = f"{kind}已损坏或没有下载完整" + (f"（{detail}）" if detail else "")
+        super().__init__(name, cause, "请重新下载，或在原程序中打开并另存后再试")
