@@ -1,0 +1,43 @@
+"""Which layout a document is written in: its pack's, or a plain one made from the document itself."""
+
+from datetime import date
+
+from jiheng.forms.document import Document
+from jiheng.policy.governing import governing_day
+from jiheng.policy.layout import Layout, parse_layout
+from jiheng.policy.loading import Pack
+from jiheng.writing.completing import missing_columns, missing_rows, with_missing_fields
+from jiheng.writing.generic import generic_layout
+from jiheng.writing.placed import Sheet
+from jiheng.writing.sheet import sheet_of
+
+
+def layout_for(document: Document, pack: Pack, on: date | None = None) -> Layout:
+    """The pack's layout of the document's kind on that day (by default the day that governs the document).
+
+    The pack's own comes before its parents'; among several the one with most cells for what the document
+    says. Where there is none, a layout of the document's own fields.
+    """
+    found = pack.under("layouts", on or governing_day(document.year))
+    candidates = [(name, parse_layout(dated)) for name, dated in found.items()]
+    fitting = [(name, layout) for name, layout in candidates if layout.form_kind is document.form_kind]
+    if not fitting:
+        return with_missing_fields(generic_layout(document), document)
+    return min(fitting, key=lambda f: (_distance(pack, f"layouts.{f[0]}"), _lacking(f[1], document), f[0]))[1]
+
+
+def sheet_for(document: Document, pack: Pack, on: date | None = None) -> Sheet:
+    """The document laid out for writing: its layout, with room for everything it says."""
+    layout = layout_for(document, pack, on)
+    extra = missing_columns(layout, document)
+    return sheet_of(document, with_missing_fields(layout, document), extra=extra)
+
+
+def _distance(pack: Pack, name: str) -> int:
+    parameter = pack.find(name)
+    return pack.lineage.index(parameter.pack) if parameter else len(pack.lineage)
+
+
+def _lacking(layout: Layout, document: Document) -> int:
+    """How many fields of the document the layout has no cell for."""
+    return missing_rows(layout, document) + len(missing_columns(layout, document))
