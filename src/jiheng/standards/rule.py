@@ -52,11 +52,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """A stated condition for full marks, where the row gives none or measures it otherwise: `≥ 90 %`."""
+    """A stated condition on what `basis` measures, in the unit of the rule it stands in: `≥ 90`."""
 
     operator: Operator
     value: Decimal
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +65,8 @@ class AllOrNothing:
     otherwise: Amount = NONE
     full_at: Limit | None = None
     """None: when the row's own target is met."""
+    unit: str | None = None
+    """The unit of the stated figures; None where none is stated or it has none."""
     basis: Basis = Basis.ACTUAL
 
 
@@ -82,18 +83,18 @@ class Line(StrEnum):
 class Proportional:
     """Met → full, else along a straight line.
 
-    `zero_at` is where the line is stated to reach 0; `pass_mark` the value on whose wrong side nothing is awarded.
-    With a pass mark and no `zero_at` the text does not say whether the line ends at the mark: the pack does.
+    `zero_at` is where the line is stated to reach 0; `nothing_when` the pass mark, as the condition under which
+    nothing is awarded (低于60%不得分 is `< 60`). With a pass mark and no `zero_at` the text does not say whether the
+    line ends at the mark: the pack does.
     """
 
     line: Line = Line.RATIO
     full_at: Limit | None = None
     zero_at: Decimal | None = None
-    pass_mark: Decimal | None = None
-    pass_mark_included: bool = True
-    """True: the mark itself still scores (低于60%不得分); False: it does not (60%及以下不得分)."""
+    nothing_when: Limit | None = None
+    unit: str | None = None
     basis: Basis = Basis.ACTUAL
-    """What `full_at`, `zero_at` and `pass_mark` are measured on."""
+    """What `full_at`, `zero_at` and `nothing_when` are measured on."""
 
 
 class Side(StrEnum):
@@ -143,11 +144,11 @@ class Deduct:
     most: Amount | None = None
     full_at: Limit | None = None
     """Where counting starts; None: at the row's own target (for EACH and LATE: at 0)."""
-    pass_mark: Decimal | None = None
-    """Beyond it nothing is awarded, whatever the steps leave; measured as `full_at` is."""
-    pass_mark_included: bool = True
+    nothing_when: Limit | None = None
+    """The condition under which nothing is awarded, whatever the steps leave."""
+    unit: str | None = None
     basis: Basis = Basis.ACTUAL
-    """What `full_at` and `pass_mark` are measured on."""
+    """What `full_at` and `nothing_when` are measured on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +225,7 @@ class Discretion:
     full_at: Limit | None = None
     best: Amount | None = None
     worst: Amount | None = None
+    unit: str | None = None
     basis: Basis = Basis.ACTUAL
 
 

@@ -171,11 +171,10 @@ _READERS: dict[str, Callable[[Json, str], object]] = {
         ("otherwise", "amount", "most", "least", "award", "met", "missing", "best", "worst", "share"), _amount
     ),
     **dict.fromkeys(("bonus_most", "at_least", "at_most"), _amount),
-    **dict.fromkeys(("value", "zero_at", "pass_mark", "per", "lower", "upper"), _figure),
-    **dict.fromkeys(
-        ("pass_mark_included", "lower_included", "upper_included", "least_included", "full_when_met"), _flag
-    ),
+    **dict.fromkeys(("value", "zero_at", "per", "lower", "upper"), _figure),
+    **dict.fromkeys(("lower_included", "upper_included", "least_included", "full_when_met"), _flag),
     "full_at": _part_of(Limit),
+    "nothing_when": _part_of(Limit),
     "operator": _enum(Operator),
     "basis": _enum(Basis),
     "line": _enum(Line),
