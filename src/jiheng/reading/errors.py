@@ -41,3 +41,24 @@ class DamagedFileError(UnreadableFileError):
     def __init__(self, name: str, kind: str, detail: str = "") -> None:
         cause = f"{kind}已损坏或没有下载完整" + (f"（{detail}）" if detail else "")
         super().__init__(name, cause, "请重新下载，或在原程序中打开并另存后再试")
+
+
+class EncryptedFileError(UnreadableFileError):
+    """Locked by a password."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "文件已加密或设了打开密码", "请在原程序中取消密码、另存后再试")
+
+
+class HostileFileError(UnreadableFileError):
+    """Built to harm its reader: a zip or entity bomb."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(name, cause, "出于安全没有打开它；如果它是真实的表，请在原程序中打开并另存后再试")
+
+
+class TooLargeError(UnreadableFileError):
+    """More than a form can be."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(name, cause, "请只保留申报表所在的部分，另存后再试")

@@ -26,6 +26,14 @@ class Cell:
     comparable between the rows of one grid only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the file could not tell or was not asked for, as a sentence, with the cell where there is one."""
+
+    message: str
+    place: Place | None = None
+
+
 @dataclass(frozen=True)
 class Grid:
     """The cells of one table or stretch of a file, by row; rows may differ in length, empty cells are kept.
@@ -37,8 +45,8 @@ class Grid:
     has_merges: bool = False
     title: str = ""
     """The sheet's name or the heading printed above the table, if any."""
-    notes: tuple[str, ...] = ()
-    """What a person must know of this part of the file, as sentences: formulas without a value, rows cut off …"""
+    notes: tuple[Note, ...] = ()
+    """What a person must know of this part of the file: formulas without a value, rows cut off …"""
 
     def __iter__(self) -> Iterator[Cell]:
         return (cell for row in self.rows for cell in row)

@@ -1,59 +1,59 @@
-"""Plain text → grid: tabs, else pipes, else runs of blanks are the columns; a line is a row."""
+"""Plain text → grid: tabs, commas, pipes or runs of blanks are the columns; a line is a row."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 
 from jiheng.forms.trace import Place
+from jiheng.reading.errors import TooLargeError
+from jiheng.reading.files.delimited import delimiter_of, grid_of_commas, grid_of_tabs
+from jiheng.reading.files.markdown import cells_of_pipes, grids_of_markdown, has_html_table, is_pipe_row, is_rule
 from jiheng.reading.grid import Cell, Grid
 
-_BLANKS = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)")
-_MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
-_PIPE = re.compile(r"(?<!\\)\|")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*")
+_MOST_LINES = 200_000
+_LONGEST_LINE = 1_000_000
 
 
-def grid_of_text(text: str) -> Grid:
-    """The grid of a text: each line a row, blank lines as rows without cells so that line numbers hold."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "").split("\n")
-    while lines and not lines[-1].strip():
-        lines.pop()
-    split = _splitter(lines)
-    return Grid(tuple(tuple(split(line, number)) for number, line in enumerate(lines, 1)))
+def grids_of_text(text: str, name: str) -> tuple[Grid, ...]:
+    """The one grid of a text: each line a row; blank lines are rows without cells, so that line numbers hold.
+
+    A text with HTML tables in it gives a grid a table.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\f", "").rstrip()
+    lines = text.split("\n")
+    if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
+        raise TooLargeError(name, f"文字超过 {_MOST_LINES} 行或一行超过 {_LONGEST_LINE} 字，不像申报表")
+    if has_html_table(text):
+        return grids_of_markdown(text, name)
+    if "\t" in text:
+        return (grid_of_tabs(text),)
+    if delimiter := delimiter_of(text, is_csv=name.lower().endswith(".csv")):
+        return (grid_of_commas(text, delimiter),)
+    return (_grid_of_lines(lines),)
 
 
-def _splitter(lines: list[str]) -> Callable[[str, int], Iterable[Cell]]:
-    if any("\t" in line for line in lines):
-        return _by_tabs
+def _grid_of_lines(lines: list[str]) -> Grid:
     filled = [line for line in lines if line.strip()]
-    if sum("|" in line for line in filled) * 2 > len(filled):
-        return _by_pipes
-    return _by_blanks
+    has_loose_pipes = sum("|" in line for line in filled) * 2 > len(filled)
+    return Grid(tuple(tuple(_cells(line, row, has_loose_pipes)) for row, line in enumerate(lines, 1)))
 
 
-def _by_tabs(line: str, row: int) -> Iterable[Cell]:
-    if line.strip():
-        for column, part in enumerate(line.split("\t"), 1):
-            yield Cell(place=Place(row, column), text=part.strip())
+def _cells(line: str, row: int, has_loose_pipes: bool) -> Iterator[Cell]:  # noqa: FBT001, because it is one file's fact
+    if is_pipe_row(line) or (has_loose_pipes and "|" in line):
+        if not is_rule(line):
+            for column, text in enumerate(cells_of_pipes(line), 1):
+                yield Cell(place=Place(row, column), text=text)
+    else:
+        yield from _by_blanks(line, row)
 
 
-def _by_pipes(line: str, row: int) -> Iterable[Cell]:
-    if not line.strip() or _MARKDOWN_RULE.fullmatch(line):
-        return
-    inner = line.strip()
-    is_framed = inner.startswith("|")
-    if is_framed:
-        inner = inner[1:]
-        inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    for column, part in enumerate(_PIPE.split(inner), 1):
-        yield Cell(place=Place(row, column), text=_BREAK.sub("\n", part.replace("\\|", "|")).strip())
-
-
-def _by_blanks(line: str, row: int) -> Iterable[Cell]:
+def _by_blanks(line: str, row: int) -> Iterator[Cell]:
+    """Runs of two blanks part the cells; where each begins and ends in its line is kept."""
     start, column = 0, 0
     for gap in [*_BLANKS.finditer(line), None]:
         end = gap.start() if gap else len(line)
         if part := line[start:end].strip():
             column += 1
-            left = start + line[start:end].index(part[0])
+            left = line.index(part[0], start)
             yield Cell(place=Place(row, column), text=part, left=left, right=left + len(part))
         start = gap.end() if gap else end

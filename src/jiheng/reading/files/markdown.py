@@ -1,0 +1,68 @@
+"""Markdown: pipe tables, and HTML tables between the lines → grids."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from jiheng.reading.files.blocks import Box, Table, grids_of_blocks
+from jiheng.reading.files.html import blocks_of_html
+from jiheng.reading.grid import Grid
+
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+_SIGNS = re.compile(r"^#{1,6}\s+|\*\*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+
+
+def has_html_table(text: str) -> bool:
+    """Whether a text holds tables written in HTML."""
+    return bool(_TABLE_TAG.search(text))
+
+
+def grids_of_markdown(text: str, name: str) -> tuple[Grid, ...]:
+    """The tables of a markdown text, written in pipes or in HTML, each with the lines above it."""
+    return grids_of_blocks(_blocks(text), name)
+
+
+def is_pipe_row(line: str) -> bool:
+    """Whether a line is framed by pipes, as a row of a markdown table is."""
+    inner = line.strip()
+    return len(inner) > 1 and inner[0] == inner[-1] == "|"
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the `|---|---|` below a table's head."""
+    return "--" in line and bool(_RULE.fullmatch(line))
+
+
+def cells_of_pipes(line: str) -> Iterator[str]:
+    """The texts between the pipes of a line, `<br>` as line breaks."""
+    inner = line.strip()
+    if inner.startswith("|"):
+        inner = inner[1:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner[1:]
+    for part in _PIPE.split(inner):
+        yield _BREAK.sub("\n", part.replace("\\|", "|")).strip()
+
+
+def _blocks(text: str) -> Iterator[str | Table]:
+    start, depth = 0, 0
+    for tag in _TABLE_TAG.finditer(text):
+        is_end = tag[1] == "/"
+        if not is_end and depth == 0:
+            yield from _blocks_of_lines(text[start : tag.start()])
+            start = tag.start()
+        depth = max(depth - 1, 0) if is_end else depth + 1
+        if is_end and depth == 0:
+            yield from blocks_of_html(text[start : tag.end()])
+            start = tag.end()
+    rest = text[start:]
+    yield from blocks_of_html(rest) if depth else _blocks_of_lines(rest)
+
+
+def _blocks_of_lines(text: str) -> Iterator[str | Table]:
+    for is_table, lines in groupby(text.split("\n"), is_pipe_row):
+        if is_table:
+            yield Table([[Box(cell) for cell in cells_of_pipes(line)] for line in lines if not is_rule(line)])
+        else:
+            yield from (_SIGNS.sub("", line).strip() for line in lines)
