@@ -18,6 +18,7 @@ class PackFaultError(JihengError):
 
     def __init__(self, where: str, what: str) -> None:
         self.where = where
+        self.what = what
         super().__init__(f"{where}：{what}")
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from jiheng.policy.errors import PackFaultError, PackNotFoundError, ParameterNotFoundError
-from jiheng.policy.parameter import Dated, Parameter, Source
+from jiheng.policy.nodes import compose, lines, plain
+from jiheng.policy.parameter import Dated, Parameter
+from jiheng.policy.parameters import Fault, PackFile, parameters_of
 
 PACKS = Path(__file__).parent / "packs"
-NOT_PARAMETERS = {"pack.yaml"}
+HEAD = "pack.yaml"
+HEAD_KEYS = {"title", "parent"}
 CASES = "cases"
 
 
@@ -60,102 +60,78 @@ class Pack:
 
 def available() -> list[str]:
     """The names of the packs that come with the program."""
-    return sorted(p.parent.name for p in PACKS.glob("*/pack.yaml"))
+    return sorted(p.parent.name for p in PACKS.glob(f"*/{HEAD}"))
+
+
+def load_pack(name: str) -> Pack:
+    """The pack of that name, or in that folder; PackNotFoundError, or PackFaultError for the first fault met."""
+    folder = folder_of(name)
+    if folder is None:
+        raise PackNotFoundError(name, available())
+    return _load(folder.resolve())
 
 
 @cache
-def load_pack(name: str) -> Pack:
-    """The pack of that name, or in that folder; PackNotFoundError or PackFaultError."""
-    folder = Path(name) if "/" in name or "\\" in name else PACKS / name
-    if not (folder / "pack.yaml").is_file():
-        raise PackNotFoundError(name, available())
-    head = plain(compose(folder / "pack.yaml"))
-    if not isinstance(head, dict) or "title" not in head:
-        raise PackFaultError(f"{folder.name}/pack.yaml:1", "缺少 title（规则包的名称）。")
-    parent = load_pack(head["parent"]) if head.get("parent") else None
+def _load(folder: Path) -> Pack:
+    (_, head), *above = chain_of(folder)
     own: dict[str, Parameter] = {}
-    for file in parameter_files(folder):
-        stem = ".".join(file.relative_to(folder).with_suffix("").parts)
-        for parameter in _parameters(compose(file), stem, folder.name, file):
-            own[parameter.name] = parameter
+    for file in read_files(folder):
+        if file.faults:
+            raise min(file.faults).error
+        own |= file.parameters
+    parent = _load(above[0][0].resolve()) if above else None
     return Pack(name=folder.name, title=head["title"], parent=parent, own=own, folder=folder)
+
+
+def folder_of(name: str, beside: Path | None = None) -> Path | None:
+    """The folder of a pack: a path as given, a sibling of the folder `beside`, or one that comes with the program."""
+    folders = [Path(name)] if "/" in name or "\\" in name else [beside.parent / name] if beside else []
+    folders.append(PACKS / name)
+    return next((f for f in folders if (f / HEAD).is_file()), None)
+
+
+def chain_of(folder: Path) -> list[tuple[Path, dict[str, str]]]:
+    """The folder with its head, and those of its parents, nearest first; PackFaultError where they form a ring."""
+    chain = [(folder, _head(folder))]
+    while name := chain[-1][1].get("parent"):
+        below = chain[-1][0]
+        where = f"{below.name}/{HEAD}:1"
+        parent = folder_of(name, below)
+        if parent is None:
+            raise PackFaultError(where, f"没有名为“{name}”的上级包。可用的有：{'、'.join(available())}。")
+        if parent.resolve() in {f.resolve() for f, _ in chain}:
+            way = " → ".join(f.name for f, _ in (*chain, (parent, {})))
+            raise PackFaultError(where, f"上级包绕成了圈：{way}。请改正 parent。")
+        chain.append((parent, _head(parent)))
+    return chain
+
+
+def _head(folder: Path) -> dict[str, str]:
+    where = f"{folder.name}/{HEAD}"
+    node = compose(folder / HEAD, where)
+    head = plain(node)
+    if not isinstance(head, dict) or not isinstance(head.get("title"), str):
+        raise PackFaultError(f"{where}:1", "缺少 title（规则包的名称）。")
+    unknown = [(key, line) for (key, *_), line in (p for p in lines(node) if p[0]) if key not in HEAD_KEYS]
+    if unknown:
+        raise PackFaultError(f"{where}:{unknown[0][1]}", f"没有“{unknown[0][0]}”这一项。可写的有：title、parent。")
+    return head
+
+
+def read_files(folder: Path) -> Iterator[PackFile]:
+    """The pack's parameter files one by one, each with its parameters and faults of form."""
+    for file in parameter_files(folder):
+        where = f"{folder.name}/{file.relative_to(folder).as_posix()}"
+        stem = ".".join(file.relative_to(folder).with_suffix("").parts)
+        try:
+            node = compose(file, where)
+        except PackFaultError as error:
+            yield PackFile(where, faults=[Fault.of(error)])
+            continue
+        yield parameters_of(node, stem, folder.name, where)
 
 
 def parameter_files(folder: Path) -> list[Path]:
     """The YAML files of a pack that hold parameters: all but its head and its worked cases."""
-    files = (f for f in folder.rglob("*.yaml") if f.name not in NOT_PARAMETERS)
+    files = (f for f in folder.rglob("*.yaml") if f != folder / HEAD)
     return sorted(f for f in files if CASES not in f.relative_to(folder).parts)
-
-
-def compose(file: Path) -> yaml.Node:
-    """The YAML of a file as nodes that know their line; PackFaultError where it is not YAML."""
-    try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PackFaultError(
-            f"{_where(file, line)}", f"不是合格的 YAML（{error.problem}）。请检查缩进和冒号。"
-        ) from None
-    if node is None:
-        raise PackFaultError(_where(file, 1), "文件是空的。")
-    return node
-
-
-def plain(node: yaml.Node) -> Any:
-    """The data of a node: every scalar a string, except true, false, null and dates."""
-    if isinstance(node, yaml.MappingNode):
-        return {str(plain(k)): plain(v) for k, v in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [plain(v) for v in node.value]
-    kind = node.tag.rpartition(":")[2]
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return node.value.lower() in {"true", "yes", "on"}
-    if kind == "timestamp":
-        return date.fromisoformat(node.value)
-    return node.value
-
-
-def _where(file: Path, line: int) -> str:
-    return f"{file.parent.name}/{file.name}:{line}"
-
-
-def _parameters(node: yaml.Node, name: str, pack: str, file: Path) -> Iterator[Parameter]:
-    where = _where(file, node.start_mark.line + 1)
-    if not isinstance(node, yaml.MappingNode):
-        raise PackFaultError(where, f"“{name}”应为一组参数，每个参数有 values。")
-    parts = {k.value: v for k, v in node.value}
-    if "values" not in parts:
-        for key, child in node.value:
-            yield from _parameters(child, f"{name}.{key.value}", pack, file)
-        return
-    values = parts["values"]
-    if not isinstance(values, yaml.SequenceNode) or not values.value:
-        raise PackFaultError(where, f"“{name}”的 values 应为按日期排列的列表。")
-    history = tuple(sorted((_dated(v, name, file) for v in values.value), key=lambda d: d.valid_from))
-    description = str(plain(parts["description"])) if "description" in parts else ""
-    yield Parameter(name=name, description=description, history=history, pack=pack)
-
-
-def _dated(node: yaml.Node, name: str, file: Path) -> Dated:
-    where = _where(file, node.start_mark.line + 1)
-    data = plain(node)
-    if not isinstance(data, dict):
-        raise PackFaultError(where, f"“{name}”的每个取值应写明 value、valid_from、source、verified。")
-    for key in ("value", "valid_from", "source", "verified"):
-        if key not in data:
-            raise PackFaultError(where, f"“{name}”的取值缺少 {key}。")
-    source = data["source"]
-    if not isinstance(source, dict) or not source.get("document"):
-        raise PackFaultError(where, f"“{name}”的 source 应写明 document（文件），有条款时写 article。")
-    if not isinstance(data["valid_from"], date) or not isinstance(data["verified"], bool):
-        raise PackFaultError(where, f"“{name}”的 valid_from 应为日期（2020-02-25），verified 应为 true 或 false。")
-    return Dated(
-        value=data["value"],
-        valid_from=data["valid_from"],
-        valid_to=data.get("valid_to"),
-        source=Source(source["document"], source.get("article") or ""),
-        verified=data["verified"],
-        where=where,
-    )

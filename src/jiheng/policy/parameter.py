@@ -18,7 +18,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """One value from one day on; `value` is plain YAML data whose figures are written as strings."""
+    """One value from one day on; `value` is plain YAML data whose figures are written as strings.
+
+    `effect` says in a user's words what changes for them, where the pack says so.
+    """
 
     value: Any
     valid_from: date
@@ -26,12 +29,17 @@ class Dated:
     source: Source
     verified: bool
     where: str
-    """File and line, `packs/shanghai/grades.yaml:12`."""
+    """Pack, file and line, `shanghai/grades.yaml:12`."""
+    effect: str = ""
 
     @property
     def standing(self) -> str:
         """The words shown beside everything that rests on this value."""
         return "已核实" if self.verified else "待核实"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether that day lies inside its dates."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +53,4 @@ class Parameter:
 
     def on(self, day: date) -> Dated | None:
         """The value in force on that day, or None."""
-        for dated in reversed(self.history):
-            if dated.valid_from <= day and (dated.valid_to is None or day <= dated.valid_to):
-                return dated
-        return None
+        return next((dated for dated in reversed(self.history) if dated.holds_on(day)), None)
