@@ -13,7 +13,7 @@ from jiheng.writing.inserts import inserts
 from jiheng.writing.placed import ExtraColumn
 from jiheng.writing.values import value_at
 
-_LABEL_SHARE = 0.2
+_LABEL_SHARE = 0.15
 _IN_TARGET = {"operator", "unit_of_measure"}
 """A form without columns for these prints them inside the target."""
 
@@ -110,10 +110,10 @@ def _says_something(value: object) -> bool:
 
 
 def _label_span(widths: tuple[int, ...]) -> int:
-    """How many columns a label takes: a fifth of the form, and never all of it."""
+    """How many columns a label takes: about a seventh of the form, and never all of it."""
     wanted = sum(widths) * _LABEL_SHARE
-    span = next(n for n, reached in enumerate(accumulate(widths), 1) if reached >= wanted)
-    return max(1, min(span, len(widths) - 1))
+    reached = list(accumulate(widths))[:-1] or [0]
+    return min(range(len(reached)), key=lambda n: abs(reached[n] - wanted)) + 1
 
 
 def _row(label: str, path: str, form: CellFormat, span: int, layout: Layout) -> tuple[CellSpec, ...]:

@@ -100,7 +100,7 @@ class _Placing:
             covers=(path,) if path else (),
             role=role,
             format=spec.format,
-            align=self._align(spec, row),
+            align=self._align(spec, row, column),
         )
 
     def _stretched(self, column: int, span: int) -> int:
@@ -118,11 +118,12 @@ class _Placing:
             return self.document.title
         return filled(spec.label, lambda path: printed(value_at(self.document, path), "text", self.manner).text)
 
-    def _align(self, spec: CellSpec, row: tuple[CellSpec, ...]) -> Align:
-        wide = spec.span > _WIDE_LABEL * len(self.layout.widths) and any(c.path for c in row)
-        if not spec.path:
-            return "left" if wide else "center"
-        return _ALIGN.get(spec.format, "left")
+    def _align(self, spec: CellSpec, row: tuple[CellSpec, ...], column: int) -> Align:
+        if spec.path:
+            return _ALIGN.get(spec.format, "left")
+        widths = self.layout.widths
+        share = sum(widths[column - 1 : column - 1 + spec.span]) / sum(widths)
+        return "left" if share > _WIDE_LABEL and any(c.path for c in row) else "center"
 
     def _put_table(self, columns: tuple[TableColumn, ...], entries: tuple[Entry, ...], *, is_head: bool) -> None:
         number = len(self.rows) + 1

@@ -1,0 +1,59 @@
+"""The form on paper: a PDF with its fonts inside, level cells split over pages, the table's head on each."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import typst
+
+from jiheng.writing.fonts import font_dir
+from jiheng.writing.parts import Part, captions, is_landscape, parts
+from jiheng.writing.placed import Sheet, SheetCell
+
+_LONG_TEXT = 200
+"""A cell of more characters may be parted by a page break."""
+TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
+
+
+def pdf_bytes(sheet: Sheet) -> bytes:
+    """The sheet as a PDF; the same sheet gives the same bytes."""
+    data = json.dumps(_form(sheet), ensure_ascii=False)
+    # A compiler can be used by one thread only; making one costs nothing once the fonts are found.
+    compiler = typst.Compiler(input=TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True)
+    return cast("bytes", compiler.compile(format="pdf", sys_inputs={"form": data}))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_dir())])
+
+
+def _form(sheet: Sheet) -> dict[str, object]:
+    return {
+        "title": sheet.title,
+        "landscape": is_landscape(sheet),
+        "widths": sheet.widths,
+        "captions": [{"role": c.role, "text": c.text} for c in captions(sheet)],
+        "parts": [_part(part) for part in parts(sheet)],
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "head": [_cell(c, part.first) for row in part.head for c in row.cells],
+        "cells": [_cell(c, part.first) for row in part.body for c in row.cells],
+    }
+
+
+def _cell(cell: SheetCell, first: int) -> dict[str, object]:
+    return {
+        "x": cell.column - 1,
+        "y": cell.row - first,
+        "rows": cell.rows,
+        "columns": cell.columns,
+        "align": cell.align,
+        "role": cell.role,
+        "text": cell.text,
+        "breakable": cell.rows > 1 or len(cell.text) > _LONG_TEXT,
+    }
