@@ -1,0 +1,68 @@
+"""The one door to stored rows: nothing else in the web fetches a document."""
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.http import Http404
+
+from jiheng.web.models import ActualEntry, ImportBatch, ImportedFile, Revision, SourceGrid, StoredDocument
+
+
+def documents() -> QuerySet[StoredDocument]:
+    """All documents that are in the system, newest first; those of an undone import are not."""
+    return StoredDocument.objects.filter(withdrawn_at=None).order_by("-pk")
+
+
+def document(pk: int) -> StoredDocument:
+    """The document with that number; Http404 alike where there is none and where it was withdrawn."""
+    found = documents().filter(pk=pk).first()
+    if found is None:
+        raise Http404("没有这份文档，或者它的导入已经撤销。")
+    return found
+
+
+def head(stored: StoredDocument) -> Revision:
+    """The newest revision of a document, without what it says (see `prepared`)."""
+    return revisions(stored).defer("canonical", "trace").get(number=stored.head)
+
+
+def revisions(stored: StoredDocument) -> QuerySet[Revision]:
+    """All revisions of a document, oldest first."""
+    return Revision.objects.filter(document=stored).order_by("number")
+
+
+def actuals(stored: StoredDocument) -> QuerySet[ActualEntry]:
+    """The actual values typed for a document."""
+    return ActualEntry.objects.filter(document=stored)
+
+
+def listed() -> QuerySet[StoredDocument]:
+    """The documents with the number of findings of their newest revision, in one query."""
+    newest = Revision.objects.filter(document=OuterRef("pk"), number=OuterRef("head"))
+    return (
+        documents()
+        .annotate(
+            errors=Subquery(newest.values("errors")[:1]),
+            warnings=Subquery(newest.values("warnings")[:1]),
+            hints=Subquery(newest.values("hints")[:1]),
+            changed_at=Subquery(newest.values("made_at")[:1]),
+        )
+        .select_related("file")
+        .annotate(batch_id=F("file__batch_id"))
+    )
+
+
+def batch(pk: int) -> ImportBatch:
+    """The import with that number; Http404 where there is none."""
+    found = ImportBatch.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404("没有这次导入。")
+    return found
+
+
+def grids(stored: StoredDocument) -> QuerySet[SourceGrid]:
+    """The source of a document as it was read, in order."""
+    return SourceGrid.objects.filter(document=stored).order_by("number")
+
+
+def files(of: ImportBatch) -> QuerySet[ImportedFile]:
+    """The files of an import with their documents, as they came."""
+    return ImportedFile.objects.filter(batch=of).prefetch_related("documents").order_by("pk")

@@ -1,0 +1,68 @@
+"""Imports one file: reads it, and keeps every form in it with its origins and its source; or keeps why it was refused."""
+
+import hashlib
+from pathlib import PurePath
+
+from django.db import transaction
+
+from jiheng.forms.errors import JihengError
+from jiheng.policy.loading import load_pack
+from jiheng.reading.read import Reading, read_bytes
+from jiheng.web.actions.audit import record
+from jiheng.web.actions.revise import Draft, add_revision, head_fields
+from jiheng.web.grids import grid_to_json
+from jiheng.web.models import ImportBatch, ImportedFile, SourceGrid, StoredDocument
+
+
+def start_import(pack: str, *, by: str) -> ImportBatch:
+    """A new, empty import; PackNotFoundError."""
+    load_pack(pack)
+    with transaction.atomic():
+        batch = ImportBatch.objects.create(pack=pack)
+        record("start_import", by=by, details={"batch": batch.pk, "pack": pack})
+    return batch
+
+
+def import_file(batch: ImportBatch, name: str, data: bytes, *, by: str) -> ImportedFile:
+    """The file as imported; one that cannot be read is kept by name with the reason, and brings no document."""
+    name = _bare(name)
+    pack = load_pack(batch.pack)
+    try:
+        reading = read_bytes(data, name, pack)
+        drafts = [Draft(r.document, r.trace, batch.pack) for r in reading.documents]
+    except JihengError as error:
+        return refuse_file(batch, name, len(data), str(error), by=by)
+    with transaction.atomic():
+        kept = ImportedFile.objects.create(batch=batch, name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+        for n, draft in enumerate(drafts):
+            _keep(kept, reading, n, draft, by)
+    return kept
+
+
+def refuse_file(batch: ImportBatch, name: str, size: int, error: str, *, by: str) -> ImportedFile:
+    """Keeps that a file was not imported, and why."""
+    with transaction.atomic():
+        kept = ImportedFile.objects.create(batch=batch, name=_bare(name), size=size, error=error)
+        record("refuse_file", by=by, details={"batch": batch.pk, "file": kept.name, "error": error})
+    return kept
+
+
+def _bare(name: str) -> str:
+    return PurePath(name.replace("\\", "/")).name[:255] or "未命名"
+
+
+def _keep(kept: ImportedFile, reading: Reading, n: int, draft: Draft, by: str) -> None:
+    recognised = reading.documents[n]
+    stored = StoredDocument.objects.create(
+        pack=kept.batch.pack,
+        source_name=kept.name,
+        file=kept,
+        problems=[problem.to_json() for problem in recognised.problems],
+        **head_fields(draft.document),
+    )
+    add_revision(stored, draft, said=f"从“{kept.name}”导入", undo_to=None, seen=0)
+    SourceGrid.objects.bulk_create(
+        SourceGrid(document=stored, number=number, cells=grid_to_json(reading.grids[number]))
+        for number in recognised.grids
+    )
+    record("import", by=by, document=stored, details={"file": kept.name, "sha256": kept.sha256})

@@ -1,0 +1,82 @@
+"""What can go wrong in the web system, each said in one sentence, with its HTTP status."""
+
+from jiheng.forms.errors import JihengError
+
+
+class WebError(JihengError):
+    """The root of what the web system refuses; `status` is what the answer carries."""
+
+    status = 422
+
+
+class UploadTooBigError(WebError):
+    """A file or a request beyond the limit."""
+
+    status = 413
+
+    def __init__(self, size: int, limit: int, name: str = "") -> None:
+        what = f"文件“{name}”" if name else "上传的内容"
+        super().__init__(
+            f"{what}有 {size / 1048576:.0f} MB，超过一次 {limit // 1048576} MB 的上限，没有保存。请拆成几份分别导入。"
+        )
+
+
+class NoFileError(WebError):
+    """An import without a file."""
+
+    def __init__(self) -> None:
+        super().__init__("没有收到文件。请选择或拖入至少一个文件。")
+
+
+class ConflictError(WebError):
+    """A cell that somebody else changed since this page looked at it."""
+
+    status = 409
+
+    def __init__(self, stored: str, typed: str) -> None:
+        self.stored, self.typed = stored, typed
+        super().__init__(f"别处已把这一格改为“{stored or '空'}”，你输入的“{typed or '空'}”没有保存。")
+
+
+class StaleRevisionError(WebError):
+    """A change made from a page that shows an older revision."""
+
+    status = 409
+
+    def __init__(self, seen: int, head: int) -> None:
+        super().__init__(f"这张表已从第 {seen} 版改到第 {head} 版，刚才的修改没有保存。请看过新版再改。")
+
+
+class NothingToUndoError(WebError):
+    """An undo where there is nothing before."""
+
+    def __init__(self) -> None:
+        super().__init__("没有可以撤销的修改。")
+
+
+class NoRepairError(WebError):
+    """A repair of a finding that is not there, or that proposes none."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"规则 {rule} 在这里没有可用的修改建议，可能已经改过。请刷新页面。")
+
+
+class UnknownCellError(WebError):
+    """A cell of the actual values that the form does not have."""
+
+    def __init__(self, row: str, column: str) -> None:
+        super().__init__(f"这张表没有可填的格“{row} {column}”。请刷新页面。")
+
+
+class TooLongError(WebError):
+    """A value longer than a cell holds."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"一格最多 {limit} 个字，没有保存。请缩短后再填。")
+
+
+class BrokenUploadError(WebError):
+    """A file whose upload broke off."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"文件“{name}”没有传完（网络中断，或文件在选择后被移动），没有保存。请再导入一次。")

@@ -1,0 +1,69 @@
+"""What every answer carries and every request passes: strict headers, a size limit, errors as sentences."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from jiheng.forms.errors import JihengError
+from jiheng.web.views.errors import refuse, too_big
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+
+
+def policy_headers(answer: Answer) -> Answer:
+    """Nothing inline, nothing from another host, nothing kept by a shared cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if not request.path.startswith(settings.STATIC_URL or "/static/"):
+            response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def refuse_what_is_too_big(answer: Answer) -> Answer:
+    """Refuses a body by its announced length, before a byte of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.MAX_UPLOAD:
+            return too_big(request, int(length))
+        return answer(request)
+
+    return middleware
+
+
+class explain_errors:  # noqa: N801, because Django names middleware by what it does here
+    """Turns an error a person can mend into its sentence, as a page or as a fragment."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Passes the request on."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer for an error of ours; Django handles the rest."""
+        if isinstance(exception, JihengError):
+            return refuse(request, str(exception))
+        return None

@@ -1,0 +1,115 @@
+"""Findings as a list to work through: what blocks first, grouped by place, each with what it needs to be answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jiheng.checking.finding import Finding, Severity
+from jiheng.forms.blanks import Blank
+from jiheng.forms.indicator import Operator
+from jiheng.forms.patch import Change, Op, Patch
+from jiheng.web.page.naming import CellName
+
+RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+WORDS = {Severity.ERROR: "必须改", Severity.WARNING: "请说明", Severity.INFO: "提示"}
+LONGEST_BUTTON = 18
+WHOLE_FORM = "整张表"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """One finding as the right zone shows it; `repair` is the text of its button, empty where it has none."""
+
+    finding: Finding
+    word: str
+    repair: str
+
+    @property
+    def rank(self) -> int:
+        """What blocks comes first."""
+        return RANK[self.finding.severity]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """The findings about one place."""
+
+    path: str
+    name: str
+    findings: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingList:
+    """All findings of a form and how many there are of each severity."""
+
+    groups: tuple[PlaceGroup, ...]
+    errors: int
+    warnings: int
+    hints: int
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.errors + self.warnings + self.hints
+
+
+def finding_list(fired: Sequence[Finding], names: Mapping[str, CellName]) -> FindingList:
+    """Groups by place; a group stands where its worst finding would."""
+    by_path: dict[str, list[ShownFinding]] = {}
+    for finding in sorted(fired, key=lambda f: RANK[f.severity]):
+        by_path.setdefault(finding.path, []).append(shown(finding))
+    groups = [PlaceGroup(path, place_name(path, names), tuple(found)) for path, found in by_path.items()]
+    groups.sort(key=lambda g: (g.findings[0].rank, _position(g.path, names)))
+    counts = [sum(f.severity is s for f in fired) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+    return FindingList(tuple(groups), *counts)
+
+
+def shown(finding: Finding) -> ShownFinding:
+    """The finding with its words."""
+    return ShownFinding(finding, WORDS[finding.severity], repair_words(finding.repair))
+
+
+def place_name(path: str, names: Mapping[str, CellName]) -> str:
+    """What to call a path: the cell's name, else that of the nearest thing above it."""
+    while path:
+        if path in names:
+            return str(names[path])
+        path = path.rpartition(".")[0]
+    return WHOLE_FORM
+
+
+def repair_words(patch: Patch) -> str:
+    """What the button says: `改为 ≥`, `删除这一行`, `按建议改 3 处`."""
+    if not patch:
+        return ""
+    if len(patch) > 1:
+        return f"按建议改 {len(patch)} 处"
+    return _change_words(patch[0])
+
+
+def _change_words(change: Change) -> str:
+    if change.op is Op.REMOVE:
+        return "删除这一行"
+    if change.op is Op.ADD:
+        return "加上这一行"
+    text = _value_words(change)
+    return f"改为 {text}" if 0 < len(text) <= LONGEST_BUTTON else "按建议改" if text else "清空这一格"
+
+
+def _value_words(change: Change) -> str:
+    value = change.value
+    if isinstance(value, dict):
+        value = value.get("raw") or value.get("number") or value.get("text") or "…"
+    if value is None or isinstance(value, Blank):
+        return ""
+    if change.path.endswith(".operator") and value in {o.value for o in Operator}:
+        return Operator(value).sign
+    return str(value)
+
+
+def _position(path: str, names: Mapping[str, CellName]) -> int:
+    while path:
+        if path in names:
+            return names[path].number
+        path = path.rpartition(".")[0]
+    return 0

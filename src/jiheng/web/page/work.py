@@ -1,0 +1,29 @@
+"""Everything the form's page shows, for a whole page and for what replaces it after a change."""
+
+from typing import Any
+
+from jiheng.web import access
+from jiheng.web.models import StoredDocument
+from jiheng.web.page.paper import paper
+from jiheng.web.prepared import prepare
+
+
+def work(stored: StoredDocument) -> dict[str, Any]:
+    """The context of the page's templates."""
+    revision = access.head(stored)
+    ready = prepare(stored, revision)
+    sheet = paper(ready)
+    return {
+        "stored": stored,
+        "revision": revision,
+        "paper": sheet,
+        "rows": [{"paper": row, "beside": ""} for row in sheet.rows],
+        "widths": _percent(sheet.widths),
+        "width_actual": 11,
+        "width_points": 7,
+    }
+
+
+def _percent(widths: tuple[int, ...]) -> list[str]:
+    total = sum(widths)
+    return [f"{82 * w / total:.2f}" for w in widths]

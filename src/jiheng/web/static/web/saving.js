@@ -1,0 +1,119 @@
+// Each cell is saved as it is left; a conflict, a slip or a lost connection keeps what was typed.
+import { forget, below, cellAt, focusCell } from "./sheet.js";
+import { refreshCell, refreshScore, restoreTab } from "./panel.js";
+
+const done = []; // saved cells, newest last, for Ctrl+Z
+let undoing = false;
+let focusAfter = null;
+
+const isCell = (element) => element?.matches?.("[data-cell]");
+const noteOf = (input) => document.getElementById(`n-${input.dataset.cell.split(".")[0]}`);
+
+function set(input, value) {
+  input.value = value;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { ctx } = event.detail;
+  const input = ctx.sourceElement;
+  if (isCell(input)) {
+    const was = input.dataset.was ?? "";
+    ctx.request.body.set("was", was);
+    ctx.jihengWas = was;
+    if (was === input.value.trim()) {
+      event.preventDefault();
+      return;
+    }
+    input.dataset.was = input.value.trim();
+    input.classList.add("saving");
+  } else if (input.dataset?.after !== undefined) {
+    focusAfter = input.dataset.after;
+  }
+});
+
+function failed(ctx, words) {
+  const input = ctx.sourceElement;
+  input.dataset.was = ctx.jihengWas;
+  const note = noteOf(input);
+  if (note && words) note.textContent = words;
+}
+
+document.addEventListener("htmx:finally:request", (event) => {
+  const { ctx } = event.detail;
+  const input = ctx.sourceElement;
+  if (!isCell(input)) return;
+  input.classList.remove("saving");
+  const status = ctx.response?.status;
+  if (status === undefined) {
+    failed(ctx, "没有连上服务器，输入还在这里，未保存。连上后在格中按 Enter 再存。");
+  } else if (status >= 400) {
+    failed(ctx, status >= 500 ? "服务器出错，输入还在这里，未保存。请稍后按 Enter 再存。" : "");
+  } else {
+    if (!undoing) done.push({ cell: input.dataset.cell, was: ctx.jihengWas });
+    refreshCell();
+    refreshScore();
+  }
+  undoing = false;
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.detail.ctx.target?.id !== "work") return;
+  forget();
+  restoreTab();
+  if (focusAfter !== null) focusCell(cellAt(focusAfter), { quiet: true });
+  focusAfter = null;
+});
+
+document.addEventListener("keydown", (event) => {
+  const input = event.target;
+  if (event.key === "Escape" && isCell(input) && input.value !== (input.dataset.was ?? "")) {
+    event.preventDefault();
+    input.value = input.dataset.was ?? "";
+    input.select?.();
+  } else if ((event.ctrlKey || event.metaKey) && event.key === "z" && !(isCell(input) && input.value !== input.dataset.was)) {
+    const last = done.pop();
+    if (!last) return;
+    event.preventDefault();
+    const cell = document.querySelector(`[data-cell="${last.cell}"]`);
+    if (!cell) return;
+    undoing = true;
+    focusCell(cell.closest("td") ?? cell);
+    set(cell, last.was);
+  }
+});
+
+// A block copied from a spreadsheet fills the cells below, one line a row.
+document.addEventListener("paste", (event) => {
+  if (!isCell(event.target)) return;
+  const lines = event.clipboardData.getData("text").replace(/\r/g, "").replace(/\n$/, "").split("\n");
+  if (lines.length < 2) return;
+  event.preventDefault();
+  let input = event.target;
+  for (const line of lines) {
+    if (!input) break;
+    const value = line.split("\t")[0].trim();
+    if (input.matches("select")) {
+      const option = [...input.options].find((o) => o.value === value);
+      if (option) set(input, value);
+    } else {
+      set(input, value);
+    }
+    input = below(input);
+  }
+});
+
+// The two answers to a conflict.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-keep]");
+  if (!button) return;
+  const input = document.querySelector(`[data-cell="${button.dataset.cellOf}"]`);
+  input.dataset.was = button.dataset.stored;
+  if (button.dataset.keep === "mine") {
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  } else {
+    input.value = button.dataset.stored;
+    button.closest(".said").textContent = "";
+  }
+  input.focus();
+});

@@ -1,0 +1,60 @@
+// Many files, one request each, so that progress is real and one bad file harms no other.
+const form = document.getElementById("drop");
+const input = form.querySelector("input[type=file]");
+const bar = form.querySelector("progress");
+const count = form.querySelector(".count");
+const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+
+async function post(url, fields) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  const response = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" } });
+  return response.json();
+}
+
+async function importAll(files) {
+  const begun = await post(form.action, { pack: form.pack.value });
+  bar.hidden = false;
+  bar.max = files.length;
+  let refused = 0;
+  for (const [n, file] of files.entries()) {
+    bar.value = n;
+    count.textContent = `${n} / ${files.length}　正在读取 ${file.name}`;
+    if (file.size > Number(form.dataset.limit)) {
+      await post(begun.add, { name: file.name, size: file.size });
+      refused += 1;
+      continue;
+    }
+    try {
+      const done = await post(begun.add, { file });
+      if (done.error) refused += 1;
+    } catch {
+      refused += 1;
+      await post(begun.add, { name: file.name, size: 0 }).catch(() => null);
+    }
+  }
+  bar.value = files.length;
+  count.textContent = `${files.length} / ${files.length}　${refused ? `${refused} 份没有读成` : "全部读完"}`;
+  location.assign(begun.show);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!input.files.length) {
+    count.textContent = "请先选择文件，或把文件拖到这里。";
+    input.focus();
+    return;
+  }
+  importAll([...input.files]);
+});
+for (const kind of ["dragenter", "dragover"]) {
+  form.addEventListener(kind, (event) => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+}
+for (const kind of ["dragleave", "drop"]) form.addEventListener(kind, () => form.classList.remove("over"));
+form.addEventListener("drop", (event) => {
+  event.preventDefault();
+  importAll([...event.dataTransfer.files]);
+});

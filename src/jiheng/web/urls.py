@@ -1,0 +1,25 @@
+"""Every address of the web system."""
+
+from django.urls import path
+
+from jiheng.web.views import actuals, changes, downloads, form, imports, says, start
+
+handler404 = "jiheng.web.views.errors.not_found"
+handler500 = "jiheng.web.views.errors.broken"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("imports/", imports.begin, name="imports"),
+    path("imports/<int:pk>/", imports.show, name="import"),
+    path("imports/<int:pk>/files", imports.add, name="import_add"),
+    path("imports/<int:pk>/undo", imports.undo, name="import_undo"),
+    path("d/<int:pk>/", form.show, name="form"),
+    path("d/<int:pk>/score/", form.score_page, name="score_page"),
+    path("d/<int:pk>/actuals/<str:row>/<str:column>", actuals.save, name="save_actual"),
+    path("d/<int:pk>/repair", changes.repair, name="repair"),
+    path("d/<int:pk>/undo", changes.undo_last, name="undo"),
+    path("d/<int:pk>/cell", says.cell, name="cell"),
+    path("d/<int:pk>/scores", says.scores, name="scores"),
+    path("d/<int:pk>/download/<str:kind>", downloads.document, name="download"),
+    path("d/<int:pk>/actuals.<str:kind>", downloads.actuals_template, name="actuals_template"),
+]

@@ -1,0 +1,1 @@
+"""One screen a file: fetch through `access`, change through `actions`, show."""

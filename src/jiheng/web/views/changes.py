@@ -1,0 +1,46 @@
+"""Changes of what a form says: a proposed repair, and the undo of the last change."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jiheng.web import access
+from jiheng.web.actions.apply_repair import apply_repair
+from jiheng.web.actions.undo import undo
+from jiheng.web.errors import StaleRevisionError
+from jiheng.web.models import Revision, StoredDocument
+from jiheng.web.page.work import work
+from jiheng.web.views.partials import BY, Part, answer, rendered, saying
+
+
+@require_POST
+def repair(request: HttpRequest, pk: int) -> HttpResponse:
+    """Applies what a finding proposes; answers with the form as it is then, and an undo."""
+    stored = access.document(pk)
+    rule, path = request.POST.get("rule", ""), request.POST.get("path", "")
+    return _changed(request, stored, lambda seen: apply_repair(stored, rule=rule, path=path, seen=seen, by=BY))
+
+
+@require_POST
+def undo_last(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes the last change back; answers with the form as it is then."""
+    stored = access.document(pk)
+    return _changed(request, stored, lambda seen: undo(stored, seen=seen, by=BY))
+
+
+def _changed(request: HttpRequest, stored: StoredDocument, change: Callable[[int], Revision]) -> HttpResponse:
+    seen = request.POST.get("seen", "")
+    try:
+        revision = change(int(seen) if seen.isdigit() else stored.head)
+    except StaleRevisionError as error:
+        now = access.document(stored.pk)
+        return answer((_form(request, now), saying(str(error), stop=True)))
+    back = reverse("undo", args=(stored.pk,)) if revision.undo_to else ""
+    done = saying(f"{revision.said}，已存为第 {revision.number} 版。", undo=back, seen=revision.number)
+    return answer((_form(request, stored), done))
+
+
+def _form(request: HttpRequest, stored: StoredDocument) -> Part:
+    return rendered(request, "#work", "web/work.html", work(stored), swap="innerMorph")

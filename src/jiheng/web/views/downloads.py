@@ -1,0 +1,61 @@
+"""The form and its empty table of actual values as files."""
+
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from jiheng.web import access
+from jiheng.web.models import StoredDocument
+from jiheng.web.prepared import prepare
+from jiheng.writing.actuals_template import write_actuals_template
+from jiheng.writing.write import write_document
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@require_safe
+def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The newest revision as a file of that kind."""
+    del request
+    stored = access.document(pk)
+    if kind not in TYPES or kind == "csv":
+        raise Http404
+    ready = prepare(stored, access.head(stored))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"form.{kind}"
+        write_document(ready.document, path, ready.pack)
+        return _file(path.read_bytes(), kind, stored, "")
+
+
+@require_safe
+def actuals_template(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The empty table of actual values, to fill in and hand back."""
+    del request
+    stored = access.document(pk)
+    if kind not in {"xlsx", "csv"}:
+        raise Http404
+    ready = prepare(stored, access.head(stored))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"actuals.{kind}"
+        write_actuals_template(ready.document, path, ready.pack)
+        return _file(path.read_bytes(), kind, stored, "-实际完成值")
+
+
+def _file(data: bytes, kind: str, stored: StoredDocument, suffix: str) -> HttpResponse:
+    name = f"{stored.title}{f'-{stored.year}' if stored.year else ''}{suffix}.{kind}"
+    safe = "".join(c for c in name if c.isprintable() and c not in '/\\:*?"<>|')
+    response = HttpResponse(data, content_type=TYPES[kind])
+    response["Content-Disposition"] = f"attachment; filename=\"document.{kind}\"; filename*=UTF-8''{quote(safe)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
