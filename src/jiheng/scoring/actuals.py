@@ -159,5 +159,10 @@ def _head(cell: str | None) -> str:
 def _rows(lines: Iterable[tuple[int, Sequence[str | None]]], heads: Sequence[str | None]) -> Iterable[ActualRow]:
     for line, cells in lines:
         given = {head: (cell or "").strip() or None for head, cell in zip(heads, cells, strict=False) if head}
-        if any(given.values()):
+        if any(given.values()) and not _is_head(given):
             yield ActualRow(**given, line=line)
+
+
+def _is_head(given: Mapping[str, str | None]) -> bool:
+    """Whether a line only names the columns again, as a second head or at a page break."""
+    return all(cell is None or _HEADS.get(_head(cell)) == head for head, cell in given.items())

@@ -81,8 +81,8 @@ class Shape:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """All named steps in order; the last one is the points."""
-        base = "points" if not self.after else "base"
-        rest = (Step("why", "适用条款", self._choice(), "clause"), Step(base, "得分", self._points(), "points"))
+        name, label = ("base", "基础得分") if self.after else ("points", "得分")
+        rest = (Step("why", "适用条款", self._choice(), "clause"), Step(name, label, self._points(), "points"))
         return (
             *(Step(s.name, s.label, self._unless_missing(s.expr), s.kind) for s in self.helpers),
             *rest,
@@ -139,8 +139,11 @@ class Shape:
         return Case(tuple(chosen), Lit(last.clause.code)) if chosen else Lit(last.clause.code)
 
     def _points(self) -> Expr:
-        cases = tuple((same(Col("why"), b.clause.code), b.points) for b in self.branches)
-        return Case(cases, Null())
+        by_code: dict[int, Expr] = {}
+        for branch in self.branches:
+            if by_code.setdefault(branch.clause.code, branch.points) != branch.points:
+                raise ValueError(f"{self.key}: clause {branch.clause.name} awards two different things")
+        return Case(tuple((same(Col("why"), code), points) for code, points in by_code.items()), Null())
 
 
 def amount(param: Col, unit: AmountUnit) -> Expr:
