@@ -62,3 +62,11 @@ class TooLargeError(UnreadableFileError):
 
     def __init__(self, name: str, cause: str) -> None:
         super().__init__(name, cause, "请只保留申报表所在的部分，另存后再试")
+
+
+class ScannedFileError(UnreadableFileError):
+    """Pictures of pages, or letters that the file gives no meaning."""
+
+    def __init__(self, name: str, *, has_codes: bool = False) -> None:
+        cause = "PDF 里的文字没有编码，复制出来是乱码" if has_codes else "文件里没有文字，只有扫描或拍照的图片"
+        super().__init__(name, f"{cause}；本程序不做文字识别（OCR）", "请提供可以选中文字的 PDF，或 Word、Excel 原件")

@@ -4,6 +4,7 @@ from jiheng.reading.errors import EmptyFileError, UnknownKindError
 from jiheng.reading.files.docx import grids_of_docx
 from jiheng.reading.files.encoding import text_of
 from jiheng.reading.files.html import grids_of_html
+from jiheng.reading.files.pdf import grids_of_pdf
 from jiheng.reading.files.text import grids_of_text
 from jiheng.reading.files.workbook import grids_of_workbook
 from jiheng.reading.files.xlsx import grids_of_xlsx
@@ -24,6 +25,8 @@ def grids_of(data: bytes, name: str) -> tuple[Grid, ...]:
         return grids_of_xlsx(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return grids_of_workbook(data, name)
+    if b"%PDF-" in data[:1024]:
+        return grids_of_pdf(data, name)
     text = text_of(data)
     if text is None:
         raise UnknownKindError(name)
