@@ -20,10 +20,21 @@ _MARGIN = Cm(1.5)
 _A4 = (Cm(21), Cm(29.7))
 _EMU_PER_TWIP = 635
 _SIZES = {"title": 18, "subtitle": 11}
+_LONG_TEXT = 300
+"""A row with a longer text may be parted by a page break."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _GAP = (
     f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
+_FOOTER_RUN = (
+    f'<w:r><w:rPr><w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:eastAsia="{SANS}"/><w:sz w:val="18"/></w:rPr>'
+    "<w:t>{}</w:t></w:r>"
+)
+_FOOTER = (
+    f'<w:p {nsdecls("w")}><w:pPr><w:jc w:val="center"/></w:pPr>{_FOOTER_RUN.format("第")}'
+    f'<w:fldSimple w:instr="PAGE">{_FOOTER_RUN.format("1")}</w:fldSimple>{_FOOTER_RUN.format("页 共")}'
+    f'<w:fldSimple w:instr="NUMPAGES">{_FOOTER_RUN.format("1")}</w:fldSimple>{_FOOTER_RUN.format("页")}</w:p>'
 )
 
 
@@ -54,12 +65,8 @@ def _set_up_page(word: Any, *, landscape: bool) -> int:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = width, height
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for text, field in (("第", "PAGE"), ("页 共", "NUMPAGES"), ("页", None)):
-        _run(footer.add_run(text), SANS, 9)
-        if field:
-            footer._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{field}"/>'))  # noqa: SLF001, because python-docx has no fields
+    section.footer_distance = _MARGIN // 2
+    section.footer.paragraphs[0]._p.getparent().replace(section.footer.paragraphs[0]._p, parse_xml(_FOOTER))  # noqa: SLF001, because python-docx has no fields
     return (width - 2 * _MARGIN) // _EMU_PER_TWIP
 
 
@@ -91,8 +98,9 @@ def _table(part: Part, widths: list[int]) -> str:
 
 def _row(row: SheetRow, cells: list[SheetCell], widths: list[int]) -> str:
     head = "<w:tblHeader/>" if row.is_head else ""
+    whole = "<w:cantSplit/>" if max((len(c.text) for c in row.cells), default=0) < _LONG_TEXT else ""
     body = "".join(_cell(cell, row.number, widths) for cell in cells)
-    return f'<w:tr><w:trPr><w:trHeight w:val="340"/>{head}</w:trPr>{body}</w:tr>'
+    return f'<w:tr><w:trPr>{whole}<w:trHeight w:val="340"/>{head}</w:trPr>{body}</w:tr>'
 
 
 def _cell(cell: SheetCell, number: int, widths: list[int]) -> str:
