@@ -16,11 +16,13 @@ from jiheng.policy.loading import Pack
 from jiheng.scoring.actuals import COLUMNS
 from jiheng.writing.atomic import write_whole
 from jiheng.writing.target_text import TargetColumns, target_text
+from jiheng.writing.text_width import line_count
 from jiheng.writing.values import Manner, printed
 from jiheng.writing.write import ending_of
 from jiheng.writing.xlsx import SANS, SERIF
 
 ENDINGS = (".xlsx", ".csv")
+_LINE = 14
 ACHIEVEMENTS = ("达成", "部分达成", "未达成")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _ONE_CELL = TargetColumns(operator=False, unit=False)
@@ -142,10 +144,13 @@ def _fill(page: Any, rows: Sequence[Indicator], looks: _Looks) -> None:
 
 
 def _fill_row(page: Any, line: int, row: Indicator, looks: _Looks) -> None:
+    hints = _hints_of(row)
+    texts = [(_name(row), _WIDTHS["name"]), *zip(hints, (hint.width for hint in _HINTS), strict=True)]
+    page.set_row(line, max(line_count(text, width - 1) for text, width in texts) * _LINE + 4)
     wanted = {"achievement"} if row.nature is Nature.QUALITATIVE else {"actual"}
     page.write_string(line, 0, row.id, looks.known)
     page.write_string(line, 1, _name(row), looks.known)
     for column, name in list(enumerate(COLUMNS))[2:]:
         page.write_blank(line, column, None, looks.wanted if name in wanted else looks.open)
-    for column, text in enumerate(_hints_of(row), len(COLUMNS)):
+    for column, text in enumerate(hints, len(COLUMNS)):
         page.write_string(line, column, text, looks.known)
