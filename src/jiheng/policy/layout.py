@@ -29,13 +29,17 @@ class CellSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSpec:
-    """One column of a repeating block: its head, the field it holds, and whether equal neighbours are merged."""
+    """One column of a repeating block: its head, the field it holds, and whether equal neighbours are merged.
+
+    `group` is the head above the head, shared with its neighbours: 偏差原因分析 over 经费保障, 制度保障 ….
+    """
 
     label: str
     path: str
     span: int = 1
     merge: bool = False
     format: CellFormat = "text"
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +150,7 @@ def _column(data: dict[str, Any]) -> ColumnSpec:
         span=int(data.get("span", 1)),
         merge=bool(data.get("merge", False)),
         format=data.get("format", "text"),
+        group=data.get("group"),
     )
 
 

@@ -41,21 +41,23 @@ class Pack:
         inherited = self.parent.names(prefix) if self.parent else []
         return sorted({*inherited, *(n for n in self.own if n.startswith(prefix))})
 
+    def on(self, name: str, day: date) -> Dated | None:
+        """The value in force on that day: this pack's own, else (before and after its dates) its parents', or None."""
+        own = self.own.get(name)
+        dated = own.on(day) if own else None
+        return dated or (self.parent.on(name, day) if self.parent else None)
+
     def at(self, name: str, on: date) -> Dated:
         """The dated value in force on that day; ParameterNotFoundError names parameter and day."""
-        parameter = self.find(name)
-        if parameter is None:
-            raise ParameterNotFoundError(self.name, name)
-        dated = parameter.on(on)
+        dated = self.on(name, on)
         if dated is None:
-            raise ParameterNotFoundError(self.name, name, on)
+            raise ParameterNotFoundError(self.name, name, on if self.find(name) else None)
         return dated
 
     def under(self, prefix: str, on: date) -> dict[str, Dated]:
         """Every value in force on that day whose name starts with `prefix.`, keyed by the rest of its name."""
         start = prefix + "."
-        found = {n: p.on(on) for n in self.names(start) if (p := self.find(n))}
-        return {n.removeprefix(start): dated for n, dated in found.items() if dated}
+        return {n.removeprefix(start): dated for n in self.names(start) if (dated := self.on(n, on))}
 
 
 def available() -> list[str]:

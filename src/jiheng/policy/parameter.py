@@ -20,7 +20,8 @@ class Source:
 class Dated:
     """One value from one day on; `value` is plain YAML data whose figures are written as strings.
 
-    `effect` says in a user's words what changes for them, where the pack says so.
+    Where the pack says so, `effect` tells in a user's words what changes for them, and `note` what the reader of
+    the source should know (a date that the text does not print, a part that the scan has lost).
     """
 
     value: Any
@@ -31,6 +32,7 @@ class Dated:
     where: str
     """Pack, file and line, `shanghai/grades.yaml:12`."""
     effect: str = ""
+    note: str = ""
 
     @property
     def standing(self) -> str:

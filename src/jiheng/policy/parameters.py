@@ -13,7 +13,7 @@ from jiheng.policy.nodes import Slips, double_keys, line_of, plain
 from jiheng.policy.parameter import Dated, Parameter, Source
 
 PARAMETER_KEYS = {"description", "values"}
-VALUE_KEYS = {"value", "valid_from", "valid_to", "source", "verified", "effect"}
+VALUE_KEYS = {"value", "valid_from", "valid_to", "source", "verified", "effect", "note"}
 NEEDED = ("value", "valid_from", "source", "verified")
 SOURCE_KEYS = {"document", "article"}
 
@@ -100,7 +100,7 @@ def _read(node: yaml.MappingNode, name: str, pack: str, found: PackFile) -> None
     history.sort(key=lambda pair: pair[0].valid_from)
     _overlaps(history, name, found)
     if history:
-        description = str(plain(parts["description"])) if "description" in parts else ""
+        description = _text(parts.get("description"))
         kept = tuple(d for d, _ in history)
         found.parameters[name] = Parameter(name=name, description=description, history=kept, pack=pack)
         found.nodes[name] = [v for _, v in history]
@@ -149,7 +149,8 @@ def _dated(node: yaml.Node, name: str, found: PackFile) -> Dated | None:
         source=source,
         verified=verified,
         where=f"{found.file}:{line_of(node)}",
-        effect=str(plain(parts["effect"])) if "effect" in parts else "",
+        effect=_text(parts.get("effect")),
+        note=_text(parts.get("note")),
     )
 
 
@@ -190,3 +191,7 @@ def _date(node: yaml.Node | None, key: str, name: str, found: PackFile) -> date 
         return day
     found.fault(node, f"“{name}”的 {key} 应为日期，写成 2020-02-25 的样子，不加引号。")
     return None
+
+
+def _text(node: yaml.Node | None) -> str:
+    return str(plain(node) or "") if node is not None else ""
