@@ -70,3 +70,28 @@ class ScannedFileError(UnreadableFileError):
     def __init__(self, name: str, *, has_codes: bool = False) -> None:
         cause = "PDF 里的文字没有编码，复制出来是乱码" if has_codes else "文件里没有文字，只有扫描或拍照的图片"
         super().__init__(name, f"{cause}；本程序不做文字识别（OCR）", "请提供可以选中文字的 PDF，或 Word、Excel 原件")
+
+
+class MissingProgramError(UnreadableFileError):
+    """A format that needs a program which is not installed."""
+
+    def __init__(self, name: str, kind: str, program: str, package: str) -> None:
+        cause = f"{kind}要靠 {program} 转换，而本机没有安装它"
+        remedy = f"请在 Debian 或 Ubuntu 上安装软件包 {package}（apt install {package}），或在 Word、WPS 中另存为 .docx"
+        super().__init__(name, cause, remedy)
+
+
+class TooSlowError(UnreadableFileError):
+    """Gave nothing within the time a file may take."""
+
+    def __init__(self, name: str, seconds: int) -> None:
+        super().__init__(
+            name, f"{seconds} 秒内没有读完，文件过于复杂或已损坏", "请在原程序中打开并另存后再试，或只保留申报表部分"
+        )
+
+
+class CrashedError(UnreadableFileError):
+    """Its reader broke down on it, in a process of its own."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "文件使读取程序出错或耗尽内存，可能已损坏", "请在原程序中打开并另存后再试")

@@ -9,6 +9,7 @@ class Element(Protocol):
 
     tag: str
     text: str | None
+    tail: str | None
     attrib: Mapping[str, str]
 
     @overload

@@ -1,14 +1,30 @@
 """The door: bytes of any file → its grids, by what the bytes are and not by what the file is called."""
 
-from jiheng.reading.errors import EmptyFileError, UnknownKindError
+from collections.abc import Callable
+from email import message_from_bytes
+from email.errors import MessageError
+from io import BytesIO
+
+import olefile
+
+from jiheng.reading.errors import DamagedFileError, EmptyFileError, EncryptedFileError, TooLargeError, UnknownKindError
+from jiheng.reading.files.doc import grids_of_doc
 from jiheng.reading.files.docx import grids_of_docx
 from jiheng.reading.files.encoding import text_of
+from jiheng.reading.files.guard import guarded_grids
 from jiheng.reading.files.html import grids_of_html
-from jiheng.reading.files.pdf import grids_of_pdf
+from jiheng.reading.files.kind import Kind, kind_of
+from jiheng.reading.files.ods import grids_of_ods
+from jiheng.reading.files.spreadsheet_xml import grids_of_spreadsheet_xml
 from jiheng.reading.files.text import grids_of_text
-from jiheng.reading.files.workbook import grids_of_workbook
+from jiheng.reading.files.xls import grids_of_xls
 from jiheng.reading.files.xlsx import grids_of_xlsx
 from jiheng.reading.grid import Grid
+
+LARGEST = 50 * 2**20
+"""No form of this kind comes near this many bytes."""
+_HEAD = 4_000
+_HTML = ("<html", "<!doctype html", "<table", "<meta", "<body")
 
 
 def grids_of(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -17,20 +33,94 @@ def grids_of(data: bytes, name: str) -> tuple[Grid, ...]:
     Raises:
         UnreadableFileError: one of its kinds, saying what is wrong and what to do.
     """
-    if not data.strip(b"\0 \t\r\n"):
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise EmptyFileError(name)
-    if data.startswith(b"PK\x03\x04"):
-        if b"word/" in data[-100_000:]:
-            return grids_of_docx(data, name)
-        return grids_of_xlsx(data, name)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return grids_of_workbook(data, name)
-    if b"%PDF-" in data[:1024]:
-        return grids_of_pdf(data, name)
+    refuse_large(len(data), name)
+    kind = kind_of(data)
+    if isinstance(kind, str):
+        raise UnknownKindError(name, kind)
+    try:
+        grids = _READERS[kind](data, name)
+    except RecursionError as error:
+        raise DamagedFileError(name, "文件") from error
+    if not any(cell.text for grid in grids for cell in grid):
+        raise EmptyFileError(name)
+    return grids
+
+
+def refuse_large(size: int, name: str) -> None:
+    """Refuse a file by its size, before it is read into memory."""
+    if size > LARGEST:
+        raise TooLargeError(name, f"文件有 {size / 2**20:.0f} MB，超过 {LARGEST // 2**20} MB 的上限")
+
+
+def _xls(data: bytes, name: str) -> tuple[Grid, ...]:
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            stream = ole.openstream("Workbook").read()
+            has_macros = ole.exists("_VBA_PROJECT_CUR")
+    except Exception as error:  # olefile gives up on broken files with many kinds of error
+        raise DamagedFileError(name, "工作簿") from error
+    return grids_of_xls(stream, name, has_macros=has_macros)
+
+
+def _doc(data: bytes, name: str) -> tuple[Grid, ...]:
+    return grids_of_doc(data, name)
+
+
+def _rtf(data: bytes, name: str) -> tuple[Grid, ...]:
+    return grids_of_doc(data, name, ending=".rtf")
+
+
+def _odt(data: bytes, name: str) -> tuple[Grid, ...]:
+    return grids_of_doc(data, name, ending=".odt")
+
+
+def _web_archive(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The page inside a single-file web page (.mht), which Word saves under the name `.doc` too."""
+    try:
+        parts = [p for p in message_from_bytes(data).walk() if p.get_content_type() == "text/html"]
+        page = parts[0].get_payload(decode=True) if parts else None
+    except (MessageError, LookupError, ValueError) as error:
+        raise DamagedFileError(name, "单个文件网页") from error
+    text = text_of(page) if isinstance(page, bytes) else None
+    if text is None:
+        raise DamagedFileError(name, "单个文件网页")
+    return grids_of_html(text, name)
+
+
+def _text(data: bytes, name: str) -> tuple[Grid, ...]:
     text = text_of(data)
     if text is None:
         raise UnknownKindError(name)
-    head = text[:2000].lstrip().lower()
-    if head.startswith("<") and any(mark in head for mark in ("<html", "<!doctype html", "<table", "<meta")):
+    head = text[:_HEAD].lstrip().lower()
+    if head.startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return grids_of_spreadsheet_xml(data, name)
+    if head.startswith("<") and any(mark in head for mark in _HTML):
         return grids_of_html(text, name)
     return grids_of_text(text, name)
+
+
+def _encrypted(_: bytes, name: str) -> tuple[Grid, ...]:
+    raise EncryptedFileError(name)
+
+
+def _truncated(_: bytes, name: str) -> tuple[Grid, ...]:
+    raise DamagedFileError(name, "文件", "文件头是 Office 文档，后面却不完整")
+
+
+_READERS: dict[Kind, Callable[[bytes, str], tuple[Grid, ...]]] = {
+    Kind.XLSX: grids_of_xlsx,
+    Kind.XLS: _xls,
+    Kind.ODS: grids_of_ods,
+    Kind.ODT: _odt,
+    Kind.DOCX: grids_of_docx,
+    Kind.DOC: _doc,
+    Kind.RTF: _rtf,
+    Kind.PDF: guarded_grids,
+    Kind.WEB_ARCHIVE: _web_archive,
+    Kind.ENCRYPTED_OFFICE: _encrypted,
+    Kind.TRUNCATED_ZIP: _truncated,
+    Kind.TRUNCATED_OLE: _truncated,
+    Kind.TEXT: _text,
+}
