@@ -1,7 +1,7 @@
 """The value at a path of a document, and how the official form prints it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,6 +12,7 @@ from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.figures import parse_figure, plain
 from jiheng.forms.indicator import Indicator, Nature, Operator, Target
 from jiheng.policy.layout import CellFormat
+from jiheng.writing.printable import without_unprintable
 from jiheng.writing.target_text import TargetColumns, target_text
 
 TICK = "√"
@@ -75,6 +76,11 @@ def _row(rows: tuple[object, ...], key: str) -> object:
 
 def printed(value: object, form: CellFormat, manner: Manner, row: Indicator | None = None) -> Printed:
     """A value as the form prints it; an empty cell and a field the form does not have print nothing."""
+    shown = _printed(value, form, manner, row)
+    return replace(shown, text=without_unprintable(shown.text)) if not shown.text.isprintable() else shown
+
+
+def _printed(value: object, form: CellFormat, manner: Manner, row: Indicator | None) -> Printed:
     if value is None or isinstance(value, Blank):
         return Printed()
     if isinstance(value, Nature):

@@ -47,7 +47,7 @@ def document_bytes(document: Document, ending: str, pack: Pack, on: date | None 
 
 def json_bytes(document: Document) -> bytes:
     """The published JSON, indented for people."""
-    return (json.dumps(to_json(document), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(to_json(document), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def ending_of(path: Path, known: tuple[str, ...]) -> str:
