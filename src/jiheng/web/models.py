@@ -12,6 +12,10 @@ class ImportBatch(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"第 {self.pk} 次导入"
+
 
 class ImportedFile(models.Model):
     """One file of an import: read into documents, or refused with a sentence that says why."""
@@ -21,6 +25,10 @@ class ImportedFile(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, blank=True)
     error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"{self.name}"
 
 
 class StoredDocument(models.Model):
@@ -42,6 +50,10 @@ class StoredDocument(models.Model):
     """The number of the newest revision."""
     problems = models.JSONField(default=list)
     """What reading could not decide, as `Problem.to_json` says it."""
+
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"{self.title}"
 
 
 class Revision(models.Model):
@@ -70,6 +82,10 @@ class Revision(models.Model):
 
         constraints = (models.UniqueConstraint(fields=("document", "number"), name="one_revision_a_number"),)
 
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"第 {self.number} 版"
+
 
 class SourceGrid(models.Model):
     """One sheet, page or table of the source as it was read, to be shown beside the form."""
@@ -82,6 +98,10 @@ class SourceGrid(models.Model):
         """A number is given once."""
 
         constraints = (models.UniqueConstraint(fields=("document", "number"), name="one_grid_a_number"),)
+
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"第 {self.number} 张源表"
 
 
 class ActualEntry(models.Model):
@@ -98,6 +118,10 @@ class ActualEntry(models.Model):
         """A cell stands once."""
 
         constraints = (models.UniqueConstraint(fields=("document", "row", "column"), name="one_entry_a_cell"),)
+
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"{self.row} {self.column}"
 
 
 class AuditEntry(models.Model):
@@ -117,3 +141,7 @@ class AuditEntry(models.Model):
         """Newest last; found by document."""
 
         indexes = (models.Index(fields=("document_id", "at"), name="audit_of_document"),)
+
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"{self.by} {self.verb}"

@@ -30,7 +30,9 @@ class DataFolderError(JihengError):
     """The data folder cannot be written."""
 
     def __init__(self, folder: Path, why: str) -> None:
-        super().__init__(f"数据文件夹“{folder}”不能写入：{why}。请检查权限和磁盘空间，或用环境变量 JIHENG_DATA 换一个文件夹。")
+        super().__init__(
+            f"数据文件夹“{folder}”不能写入：{why}。请检查权限和磁盘空间，或用环境变量 JIHENG_DATA 换一个文件夹。"
+        )
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> None:

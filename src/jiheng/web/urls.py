@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiheng.web.views import actuals, changes, downloads, form, imports, says, start
+from jiheng.web.views import actuals, changes, downloads, form, imports, review, says, start
 
 handler404 = "jiheng.web.views.errors.not_found"
 handler500 = "jiheng.web.views.errors.broken"
@@ -12,10 +12,14 @@ urlpatterns = [
     path("imports/", imports.begin, name="imports"),
     path("imports/<int:pk>/", imports.show, name="import"),
     path("imports/<int:pk>/files", imports.add, name="import_add"),
+    path("imports/<int:pk>/accept", imports.accept_sure, name="import_accept"),
     path("imports/<int:pk>/undo", imports.undo, name="import_undo"),
     path("d/<int:pk>/", form.show, name="form"),
     path("d/<int:pk>/score/", form.score_page, name="score_page"),
     path("d/<int:pk>/actuals/<str:row>/<str:column>", actuals.save, name="save_actual"),
+    path("d/<int:pk>/review/", review.show, name="review"),
+    path("d/<int:pk>/accept", review.accept_one, name="accept"),
+    path("d/<int:pk>/edit", changes.edit, name="edit"),
     path("d/<int:pk>/repair", changes.repair, name="repair"),
     path("d/<int:pk>/undo", changes.undo_last, name="undo"),
     path("d/<int:pk>/cell", says.cell, name="cell"),

@@ -1,4 +1,4 @@
-"""Imports one file: reads it, and keeps every form in it with its origins and its source; or keeps why it was refused."""
+"""Imports one file: keeps every form in it with its origins and its source; or keeps why it was refused."""
 
 import hashlib
 from pathlib import PurePath
@@ -33,7 +33,9 @@ def import_file(batch: ImportBatch, name: str, data: bytes, *, by: str) -> Impor
     except JihengError as error:
         return refuse_file(batch, name, len(data), str(error), by=by)
     with transaction.atomic():
-        kept = ImportedFile.objects.create(batch=batch, name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+        kept = ImportedFile.objects.create(
+            batch=batch, name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest()
+        )
         for n, draft in enumerate(drafts):
             _keep(kept, reading, n, draft, by)
     return kept

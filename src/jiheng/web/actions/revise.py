@@ -36,7 +36,9 @@ class Draft:
 def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: int | None, seen: int) -> Revision:
     """Writes the next revision inside the caller's transaction; StaleRevisionError when `seen` is not the newest."""
     number = seen + 1
-    moved = StoredDocument.objects.filter(pk=stored.pk, head=seen).update(head=F("head") + 1, **head_fields(draft.document))
+    moved = StoredDocument.objects.filter(pk=stored.pk, head=seen).update(
+        head=F("head") + 1, **head_fields(draft.document)
+    )
     if not moved:
         raise StaleRevisionError(seen, access.document(stored.pk).head)
     before = Revision.objects.filter(document=stored, number=seen).values_list("chain", flat=True).first() or ""

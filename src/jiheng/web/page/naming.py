@@ -27,7 +27,7 @@ def cell_names(sheet: Sheet) -> Mapping[str, CellName]:
     for row in sheet.rows:
         heads.update(_heads(row))
         label = ""
-        subject = _subject(row, heads)
+        subject = _subject(row)
         for cell in row.cells:
             if cell.role in LABELS:
                 label = cell.text
@@ -46,7 +46,7 @@ def _heads(row: SheetRow) -> Mapping[int, str]:
     return {cell.column: cell.text for cell in row.cells if cell.role in LABELS}
 
 
-def _subject(row: SheetRow, heads: Mapping[int, str]) -> str:
+def _subject(row: SheetRow) -> str:
     if not row.item:
         return ""
     named = next((c for c in row.cells if _last(c) in {"name", "text"}), None)

@@ -1,4 +1,4 @@
-"""The sheet of paper: every row's cells as HTML, made once a revision; what stands beside it changes and is not here."""
+"""The sheet of paper: every row's cells as HTML, made once a revision; what stands beside it is made each time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from jiheng.checking.finding import Severity
+from jiheng.forms.trace import How, Trace
 from jiheng.web.page.findings import RANK, WORDS, FindingList, finding_list
 from jiheng.web.page.naming import CellName, cell_names
 from jiheng.web.page.outline import Stop, outline
@@ -26,6 +27,9 @@ class PaperCell:
     label: str
     worst: Severity | None
     said: str
+    places: str
+    """The source cells, `|` between them."""
+    how: str
 
     @property
     def tag(self) -> str:
@@ -61,7 +65,8 @@ def paper(ready: Prepared) -> Paper:
     names = cell_names(ready.sheet)
     worst = _worst(ready)
     ruled = next((row.number for row in ready.sheet.rows if not _above_rules(row)), 0)
-    rows = tuple(_row(row, names, worst, top=row.number == ruled) for row in ready.sheet.rows)
+    cells = _Cells(names, worst, ready.trace)
+    rows = tuple(_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows)
     return Paper(
         widths=ready.sheet.widths,
         rows=rows,
@@ -83,40 +88,61 @@ def _above_rules(row: SheetRow) -> bool:
     return all(cell.role in {"title", "subtitle"} for cell in row.cells)
 
 
-def _row(row: SheetRow, names: Mapping[str, CellName], worst: Mapping[str, list[Severity]], *, top: bool) -> PaperRow:
-    cells = [_cell(cell, row, names, worst, top=top) for cell in row.cells]
+def _row(row: SheetRow, cells: "_Cells", *, top: bool) -> PaperRow:
     indicator = row.item.removeprefix(INDICATORS) if row.item and row.item.startswith(INDICATORS) else None
     return PaperRow(
-        html=render_to_string("web/cells.html", {"cells": cells}),
+        html=render_to_string("web/cells.html", {"cells": [cells.cell(c, row, top=top) for c in row.cells]}),
         css="row" if row.item else "",
         indicator=indicator,
         is_head=row.is_head,
     )
 
 
-def _cell(
-    cell: SheetCell, row: SheetRow, names: Mapping[str, CellName], worst: Mapping[str, list[Severity]], *, top: bool
-) -> PaperCell:
-    found = _severities(cell, row, worst)
+class _Cells:
+    """Makes a sheet's cells into those of the page."""
+
+    def __init__(self, names: Mapping[str, CellName], worst: Mapping[str, list[Severity]], trace: Trace) -> None:
+        self.names, self.worst, self.trace = names, worst, trace
+
+    def cell(self, cell: SheetCell, row: SheetRow, *, top: bool) -> PaperCell:
+        found = _severities(cell, row, self.worst)
+        worst = min(found, key=RANK.__getitem__) if found else None
+        name = self.names.get(cell.path or "")
+        paths = _paths(cell)
+        return PaperCell(
+            cell=cell,
+            css=_css(cell, row, worst, top=top),
+            label=name.field if name and row.item else "",
+            worst=worst,
+            said=f"{WORDS[worst]}，{len(found)} 处" if worst else "",
+            places="|".join(dict.fromkeys(str(p) for path in paths if (p := self.trace.place(path)))),
+            how=_how([entry.how for path in paths if (entry := self.trace.get(path))]),
+        )
+
+
+def _paths(cell: SheetCell) -> list[str]:
+    return list(dict.fromkeys(p for p in (cell.path, *cell.covers) if p))
+
+
+def _how(hows: list[How]) -> str:
+    """The least certain way in which the cell's values were read."""
+    return next((h.value for h in (How.EDITED, How.INFERRED, How.REPAIRED, How.READ) if h in hows), "")
+
+
+def _css(cell: SheetCell, row: SheetRow, worst: Severity | None, *, top: bool) -> str:
     field = (cell.path or "").rpartition(".")[2]
-    css = [cell.role, cell.align]
+    words: list[str] = [cell.role, cell.align]
     if row.item:
-        css += ["level"] if field in {"level1", "level2"} else ["name"] if field == "name" else []
-    if cell.column == 1:
-        css.append("edge-left")
-    if top:
-        css.append("edge-top")
-    worst_here = min(found, key=RANK.__getitem__) if found else None
-    if worst_here:
-        css.append(f"has-{worst_here.value}")
-    name = names.get(cell.path or "")
-    said = f"{WORDS[worst_here]}，{len(found)} 处" if worst_here else ""
-    return PaperCell(cell, " ".join(css), name.field if name and row.item else "", worst_here, said)
+        words += ["level"] if field in {"level1", "level2"} else ["name"] if field == "name" else []
+    words += ["edge-left"] if cell.column == 1 else []
+    words += ["edge-top"] if top else []
+    words += [f"has-{worst.value}"] if worst else []
+    return " ".join(words)
 
 
 def _severities(cell: SheetCell, row: SheetRow, worst: Mapping[str, list[Severity]]) -> list[Severity]:
     """Findings about the cell's values; those about the row as a whole show at its name."""
-    paths = list(dict.fromkeys(p for p in (cell.path, *cell.covers) if p))
+    paths = _paths(cell)
     if row.item and cell.path and cell.path.endswith(".name"):
         paths.append(row.item)
     found = [s for p in paths for s in worst.get(p, ())]

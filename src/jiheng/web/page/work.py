@@ -18,12 +18,13 @@ def work(stored: StoredDocument) -> dict[str, Any]:
         "revision": revision,
         "paper": sheet,
         "rows": [{"paper": row, "beside": ""} for row in sheet.rows],
-        "widths": _percent(sheet.widths),
+        "widths": percent(sheet.widths, of=82),
         "width_actual": 11,
         "width_points": 7,
     }
 
 
-def _percent(widths: tuple[int, ...]) -> list[str]:
+def percent(widths: tuple[int, ...], *, of: int) -> list[str]:
+    """Relative widths as parts of `of` percent."""
     total = sum(widths)
-    return [f"{82 * w / total:.2f}" for w in widths]
+    return [str(round(of * w / total, 2)) for w in widths]

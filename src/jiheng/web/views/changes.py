@@ -6,13 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from jiheng.forms.errors import UnknownPathError
 from jiheng.web import access
 from jiheng.web.actions.apply_repair import apply_repair
+from jiheng.web.actions.edit_value import edit_value
 from jiheng.web.actions.undo import undo
-from jiheng.web.errors import StaleRevisionError
+from jiheng.web.errors import StaleRevisionError, TooLongError
 from jiheng.web.models import Revision, StoredDocument
+from jiheng.web.page.review import review
 from jiheng.web.page.work import work
 from jiheng.web.views.partials import BY, Part, answer, rendered, saying
+
+LONGEST_TEXT = 20_000
 
 
 @require_POST
@@ -21,6 +26,18 @@ def repair(request: HttpRequest, pk: int) -> HttpResponse:
     stored = access.document(pk)
     rule, path = request.POST.get("rule", ""), request.POST.get("path", "")
     return _changed(request, stored, lambda seen: apply_repair(stored, rule=rule, path=path, seen=seen, by=BY))
+
+
+@require_POST
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts what was typed into a cell of the form; a merged cell has several paths, blanks between them."""
+    stored = access.document(pk)
+    paths, text = request.POST.get("paths", "").split(), request.POST.get("text", "")
+    if not paths:
+        raise UnknownPathError("")
+    if len(text) > LONGEST_TEXT:
+        raise TooLongError(LONGEST_TEXT)
+    return _changed(request, stored, lambda seen: edit_value(stored, paths=paths, text=text, seen=seen, by=BY))
 
 
 @require_POST
@@ -43,4 +60,6 @@ def _changed(request: HttpRequest, stored: StoredDocument, change: Callable[[int
 
 
 def _form(request: HttpRequest, stored: StoredDocument) -> Part:
+    if request.POST.get("view") == "review":
+        return rendered(request, "#work", "web/review_work.html", review(stored), swap="innerMorph")
     return rendered(request, "#work", "web/work.html", work(stored), swap="innerMorph")

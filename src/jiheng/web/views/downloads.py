@@ -1,7 +1,5 @@
 """The form and its empty table of actual values as files."""
 
-import tempfile
-from pathlib import Path
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +8,8 @@ from django.views.decorators.http import require_safe
 from jiheng.web import access
 from jiheng.web.models import StoredDocument
 from jiheng.web.prepared import prepare
-from jiheng.writing.actuals_template import write_actuals_template
-from jiheng.writing.write import write_document
+from jiheng.writing.actuals_template import actuals_template_bytes
+from jiheng.writing.write import document_bytes
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,10 +30,7 @@ def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in TYPES or kind == "csv":
         raise Http404
     ready = prepare(stored, access.head(stored))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"form.{kind}"
-        write_document(ready.document, path, ready.pack)
-        return _file(path.read_bytes(), kind, stored, "")
+    return _file(document_bytes(ready.document, f".{kind}", ready.pack), kind, stored, "")
 
 
 @require_safe
@@ -46,10 +41,7 @@ def actuals_template(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in {"xlsx", "csv"}:
         raise Http404
     ready = prepare(stored, access.head(stored))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"actuals.{kind}"
-        write_actuals_template(ready.document, path, ready.pack)
-        return _file(path.read_bytes(), kind, stored, "-实际完成值")
+    return _file(actuals_template_bytes(ready.document, f".{kind}"), kind, stored, "-实际完成值")
 
 
 def _file(data: bytes, kind: str, stored: StoredDocument, suffix: str) -> HttpResponse:

@@ -22,7 +22,9 @@ def too_big(request: HttpRequest, size: int) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form post that carries no valid token."""
     del reason
-    return refuse(request, "页面放得太久或不是从本系统打开的，没有保存。请刷新页面后再试。", status=403, heading="请刷新页面")
+    return refuse(
+        request, "页面放得太久或不是从本系统打开的，没有保存。请刷新页面后再试。", status=403, heading="请刷新页面"
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -33,4 +35,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500 without a word about the inside; the log has the rest."""
-    return refuse(request, "系统出错，刚才的操作没有完成，之前保存的都在。请再试一次；如果还是不行，请告诉管理员。", status=500, heading="系统出错")
+    return refuse(
+        request,
+        "系统出错，刚才的操作没有完成，之前保存的都在。请再试一次；如果还是不行，请告诉管理员。",
+        status=500,
+        heading="系统出错",
+    )

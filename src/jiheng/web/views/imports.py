@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from jiheng.web import access
+from jiheng.web.actions.accept import accept
 from jiheng.web.actions.import_file import import_file, refuse_file, start_import
 from jiheng.web.actions.undo_import import undo_import
 from jiheng.web.errors import BrokenUploadError, NoFileError, UploadTooBigError
 from jiheng.web.models import ImportBatch, ImportedFile
+from jiheng.web.page.drop import DEFAULT_PACK
+from jiheng.web.page.imported import imported
 from jiheng.web.views.partials import BY
-from jiheng.web.views.start import DEFAULT_PACK
 
 
 @require_POST
@@ -27,7 +29,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     for file in files:
         _import(batch, file)
     if by_script:
-        return JsonResponse({"add": reverse("import_add", args=(batch.pk,)), "show": reverse("import", args=(batch.pk,))})
+        return JsonResponse(
+            {"add": reverse("import_add", args=(batch.pk,)), "show": reverse("import", args=(batch.pk,))}
+        )
     return redirect("import", batch.pk)
 
 
@@ -41,7 +45,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         size = int(request.POST["size"]) if request.POST.get("size", "").isdigit() else 0
         name = request.POST.get("name", "")
-        error = UploadTooBigError(size, settings.MAX_UPLOAD, name) if size > settings.MAX_UPLOAD else BrokenUploadError(name)
+        error = (
+            UploadTooBigError(size, settings.MAX_UPLOAD, name)
+            if size > settings.MAX_UPLOAD
+            else BrokenUploadError(name)
+        )
         kept = refuse_file(batch, name, size, str(error), by=BY)
     return JsonResponse({"name": kept.name, "error": kept.error, "documents": kept.documents.count()})
 
@@ -52,9 +60,17 @@ def _import(batch: ImportBatch, file: UploadedFile) -> ImportedFile:
 
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """What came of an import; a single form is shown at once."""
-    batch = access.batch(pk)
-    return render(request, "web/import.html", {"batch": batch, "files": access.files(batch)})
+    """What came of an import: every file with its forms, those that need a look first."""
+    return render(request, "web/import.html", imported(access.batch(pk)))
+
+
+@require_POST
+def accept_sure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accepts every form of the import in which nothing is doubtful."""
+    del request
+    found = imported(access.batch(pk))
+    accept([d.stored for f in found["files"] for d in f.documents if not d.doubts.open], by=BY)
+    return redirect("import", pk)
 
 
 @require_POST

@@ -25,7 +25,9 @@ class Part:
         return format_html('<hx-partial hx-target="{}" hx-swap="{}">{}</hx-partial>', self.target, self.swap, self.html)
 
 
-def rendered(request: HttpRequest, target: str, template: str, context: Mapping[str, Any], swap: str = "innerHTML") -> Part:
+def rendered(
+    request: HttpRequest, target: str, template: str, context: Mapping[str, Any], swap: str = "innerHTML"
+) -> Part:
     """A part from a template."""
     return Part(target, SafeString(render_to_string(template, dict(context), request)), swap)
 

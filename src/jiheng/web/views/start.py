@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from jiheng.policy.loading import available, load_pack
 from jiheng.web import access
+from jiheng.web.page.drop import drop_context
 
-DEFAULT_PACK = "shanghai"
 SHOWN = 500
 
 
@@ -17,13 +16,5 @@ SHOWN = 500
 def start(request: HttpRequest) -> HttpResponse:
     """Lists the documents, newest first."""
     documents = access.listed()
-    return render(
-        request,
-        "web/start.html",
-        {
-            "documents": documents[:SHOWN],
-            "count": documents.count(),
-            "packs": [load_pack(name) for name in available()],
-            "default_pack": DEFAULT_PACK,
-        },
-    )
+    context = {"documents": documents[:SHOWN], "count": documents.count(), **drop_context()}
+    return render(request, "web/start.html", context)

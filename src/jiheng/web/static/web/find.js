@@ -29,6 +29,7 @@ function search(text, backwards) {
 
 function toggleKeys(open) {
   const map = document.getElementById("keys");
+  if (!map) return;
   if (open ?? !map.open) map.show();
   else map.close();
 }
@@ -58,7 +59,7 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("saying").replaceChildren();
   } else if (!typing && event.key === "/") {
     event.preventDefault();
-    document.getElementById("search").focus();
+    document.getElementById("search")?.focus();
   } else if (!typing && (event.key === "?" || event.key === "？")) {
     toggleKeys();
   }

@@ -16,7 +16,7 @@ export function showTab(name) {
 }
 
 export function restoreTab() {
-  showTab(tab);
+  if (document.getElementById("says")) showTab(tab);
 }
 
 function load(url, target) {
@@ -38,7 +38,7 @@ function cellUrl(path) {
 
 export function follow(path, { now = false } = {}) {
   markFinding(path);
-  if (path === shown && !now) return;
+  if (!document.getElementById("says") || (path === shown && !now)) return;
   shown = path;
   clearTimeout(waiting);
   waiting = setTimeout(() => load(cellUrl(path), "#panel-cell"), now ? 0 : 90);
@@ -61,7 +61,8 @@ export function closeDrawers() {
 }
 
 export function isFolded() {
-  return getComputedStyle(document.getElementById("says")).position === "fixed";
+  const says = document.getElementById("says");
+  return says !== null && getComputedStyle(says).position === "fixed";
 }
 
 document.addEventListener("click", (event) => {

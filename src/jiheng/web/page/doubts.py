@@ -1,0 +1,79 @@
+"""What a person should look at after reading: what could not be decided first, then what was inferred or mended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jiheng.forms.trace import How, Place, Trace, TraceEntry
+from jiheng.web.page.findings import place_name
+from jiheng.web.page.naming import CellName
+
+SURE = Decimal(1)
+RANK = {How.INFERRED: 0, How.REPAIRED: 1, How.READ: 2, How.EDITED: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One value to look at: what it is called, where it came from, what was done to it."""
+
+    path: str
+    name: str
+    place: str
+    raw: str
+    said: str
+    how: How | None
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtGroup:
+    """Values of which the same is to be said."""
+
+    said: str
+    how: How | None
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtList:
+    """Everything to look at; `open` counts what a person must decide, `mended` what was settled by a rule."""
+
+    groups: tuple[DoubtGroup, ...]
+    open: int
+    mended: int
+
+
+def doubt_list(trace: Trace, problems: Sequence[Mapping[str, Any]], names: Mapping[str, CellName]) -> DoubtList:
+    """Problems first, then values by how sure the reader was; those that a person edited are settled."""
+    settled = {entry.path for entry in trace if entry.how is How.EDITED}
+    undecided = [_problem(p, names) for p in problems if p.get("path") not in settled]
+    entries = [_doubt(entry, names) for entry in trace if _is_doubtful(entry)]
+    entries.sort(key=lambda d: (d.confidence, RANK[d.how or How.READ]))
+    groups: dict[tuple[str, How | None], list[Doubt]] = {}
+    for doubt in (*undecided, *entries):
+        groups.setdefault((doubt.said, doubt.how), []).append(doubt)
+    unsure = sum(d.confidence < SURE for d in entries)
+    return DoubtList(
+        tuple(DoubtGroup(said, how, tuple(found)) for (said, how), found in groups.items()),
+        open=len(undecided) + unsure,
+        mended=len(entries) - unsure,
+    )
+
+
+def _is_doubtful(entry: TraceEntry) -> bool:
+    return entry.how is not How.EDITED and (entry.how is not How.READ or entry.confidence < SURE)
+
+
+def _problem(problem: Mapping[str, Any], names: Mapping[str, CellName]) -> Doubt:
+    path = problem.get("path") or ""
+    place = problem.get("place") or ""
+    name = place_name(path, names) if path else ""
+    return Doubt(path, name, place, "", problem["message"], None, Decimal(0))
+
+
+def _doubt(entry: TraceEntry, names: Mapping[str, CellName]) -> Doubt:
+    place: Place | None = entry.place
+    said = entry.repair or ("从别处推出，这里没有印" if entry.how is How.INFERRED else "读得不完全确定")
+    name = place_name(entry.path, names)
+    return Doubt(entry.path, name, str(place) if place else "", entry.raw, said, entry.how, entry.confidence)

@@ -1,0 +1,135 @@
+"""What a person typed into a cell of the form, as a patch; each field reads it in its own way, or says why not."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any, get_args, get_type_hints
+
+from jiheng.forms.document import Document
+from jiheng.forms.errors import JihengError, UnknownPathError
+from jiheng.forms.figures import parse_figure, plain
+from jiheng.forms.indicator import Nature, Operator, Target
+from jiheng.forms.patch import Change, Patch
+
+_NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}[）)]|\d{1,3}\s*[.．、])\s*(?!\d)")
+_SIGNS = {
+    "=": Operator.EQ,
+    "等于": Operator.EQ,
+    ">=": Operator.GE,
+    "≥": Operator.GE,
+    "≧": Operator.GE,
+    "大于等于": Operator.GE,
+    "不低于": Operator.GE,
+    ">": Operator.GT,
+    "大于": Operator.GT,
+    "<=": Operator.LE,
+    "≤": Operator.LE,
+    "≦": Operator.LE,
+    "小于等于": Operator.LE,
+    "不高于": Operator.LE,
+    "<": Operator.LT,
+    "小于": Operator.LT,
+}
+_NATURES = {
+    "定量": Nature.QUANTITATIVE,
+    "定量指标": Nature.QUANTITATIVE,
+    "定性": Nature.QUALITATIVE,
+    "定性指标": Nature.QUALITATIVE,
+}
+
+
+class UnreadableCellError(JihengError):
+    """Something typed that the field cannot hold."""
+
+    def __init__(self, typed: str, needs: str) -> None:
+        self.typed = typed
+        super().__init__(f"“{typed}”不能填在这里：{needs}。输入还在，没有保存；请改过再存，或按 Esc 恢复。")
+
+
+def typed_patch(document: Document, paths: Iterable[str], text: str, money_factor: Decimal) -> Patch:
+    """The changes that put `text` at every path (a merged cell has several); UnreadableCellError, UnknownPathError.
+
+    `money_factor` is how many yuan one unit of the form's money is. Empty text empties the cell.
+    """
+    return tuple(change for path in paths for change in _changes(document, path, text.strip(), money_factor))
+
+
+def _changes(document: Document, path: str, text: str, factor: Decimal) -> Iterable[Change]:
+    owner, field = _owner(document, path)
+    hint = get_type_hints(type(owner)).get(field)
+    if hint is None:
+        raise UnknownPathError(path)
+    if hint is Target:
+        return [Change(path=path, value=_target(text))]
+    return [Change(path=path, value=_value(hint, path, text, factor))]
+
+
+def _owner(document: Document, path: str) -> tuple[Any, str]:
+    *way, field = path.split(".")
+    owner: Any = document
+    for key in way:
+        owner = _step(owner, key, path)
+    if not is_dataclass(owner) or field not in {f.name for f in fields(owner)}:
+        raise UnknownPathError(path)
+    return owner, field
+
+
+def _step(owner: Any, key: str, path: str) -> Any:
+    if isinstance(owner, tuple):
+        for n, row in enumerate(owner, 1):
+            if str(getattr(row, "id", None) or n) == key:
+                return row
+        raise UnknownPathError(path)
+    if not hasattr(owner, key):
+        raise UnknownPathError(path)
+    return getattr(owner, key)
+
+
+def _value(hint: Any, path: str, text: str, factor: Decimal) -> Any:
+    kinds = set(get_args(hint)) or {hint}
+    if hint == tuple[str, ...]:
+        return _lines(text)
+    if not text:
+        return None
+    if Operator in kinds:
+        return _chosen(text, _SIGNS, "方向写 =、≥、≤、＞ 或 ＜").value
+    if Nature in kinds:
+        return _chosen(text, _NATURES, "指标性质写“定量”或“定性”").value
+    if Decimal in kinds:
+        return plain(_figure(text) * (factor if path.startswith("budget.") or path.endswith(".budget") else 1))
+    if int in kinds:
+        return int(_figure(text))
+    if str in kinds:
+        return text
+    raise UnknownPathError(path)
+
+
+def _chosen(text: str, known: dict[str, Any], needs: str) -> Any:
+    found = known.get(unicodedata.normalize("NFKC", text).replace(" ", "")) or known.get(text)
+    if found is None:
+        raise UnreadableCellError(text, needs)
+    return found
+
+
+def _figure(text: str) -> Decimal:
+    number = parse_figure(text)
+    if number is None:
+        raise UnreadableCellError(text, "这一格要填数字，例如 1,234.56")
+    return number
+
+
+def _lines(text: str) -> list[str]:
+    lines = (_NUMBERING.sub("", line).strip().rstrip("；;").strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def _target(text: str) -> dict[str, Any]:
+    number = parse_figure(text)
+    return {
+        "raw": text or None,
+        "number": plain(number) if number is not None else None,
+        "text": text if text and number is None else None,
+        "parts": [],
+    }

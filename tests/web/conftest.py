@@ -1,0 +1,56 @@
+"""What the tests of the web share: the seed imported once a test, a client, and Chromium with Chinese fonts."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jiheng.web.actions.import_file import import_file, start_import
+from jiheng.web.models import StoredDocument
+from jiheng.writing.fonts import write_fonts_conf
+from paths import SEED
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture
+def seed(db: None) -> StoredDocument:
+    """The seed as `jiheng serve --demo` imports it."""
+    del db
+    batch = start_import("shanghai", by="测试")
+    kept = import_file(batch, "xinhong-2024.txt", (SEED / "xinhong-2024.txt").read_bytes(), by="测试")
+    assert not kept.error
+    return kept.documents.get()
+
+
+@pytest.fixture
+def htmx() -> Client:
+    """A client that asks as htmx does, for fragments."""
+    return Client(headers={"HX-Request": "true"})
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Debian's Chromium; a machine without it skips the stories, and `make test` installs it."""
+    if not CHROMIUM.exists():
+        pytest.skip("没有 /usr/bin/chromium：运行 make system-packages 后再跑浏览器故事")
+    conf = write_fonts_conf(tmp_path_factory.mktemp("fonts") / "fonts.conf")
+    env = {**os.environ, "FONTCONFIG_FILE": str(conf)}
+    return {"executable_path": str(CHROMIUM), "args": list(FLAGS), "env": env}
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """An office monitor, in Chinese."""
+    return {**browser_context_args, "viewport": {"width": 1366, "height": 768}, "locale": "zh-CN"}
