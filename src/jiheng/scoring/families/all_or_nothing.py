@@ -8,8 +8,8 @@ from jiheng.scoring.shape import ACHIEVED, ONE, ZERO_POINTS, Branch, Shape, T, W
 from jiheng.scoring.steps import Col, Expr, HalfUp, Null, same
 from jiheng.standards.rule import AmountUnit
 
-REACHED, IN_PART, NOT_REACHED = 2, 1, 0
-"""达成, 部分达成, 未达成: the levels of the achievement column."""
+NOT_REACHED, IN_PART, REACHED = 1, 2, 3
+"""未达成, 部分达成, 达成: the answers of the achievement column, counted from 1."""
 
 
 @cache

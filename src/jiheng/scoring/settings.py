@@ -1,0 +1,126 @@
+"""The conventions a pack settles where a scoring standard is silent, each with its source."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jiheng.forms.figures import parse_figure
+from jiheng.policy.errors import PackFaultError
+from jiheng.policy.loading import Pack
+from jiheng.policy.parameter import Dated
+from jiheng.standards.rule import Rule, Started
+from jiheng.standards.rule_json import MalformedRuleError, rule_from_json
+
+OFF = "off"
+"""How a pack says that something does not apply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverTarget:
+    """A target set clearly too low: from which share of it, and how many points come off."""
+
+    at_least: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a pack says on one day; `sources` keeps each value with its source, by name."""
+
+    equals: str
+    """`growing`: `=` is met by more as well; `strict`: only by the very figure."""
+    falling_measures: tuple[str, ...]
+    """Words in a name that make `=` an upper bound."""
+    falling_levels: tuple[str, ...]
+    falling_units: tuple[str, ...]
+    """Levels whose rows, when measured in these units of money, take `=` as an upper bound."""
+    falling_zero: Decimal | None
+    """At how many times the target a `≤` row reaches zero; None: weight × target ÷ actual."""
+    mark_ends_line: bool
+    """Whether a stated pass mark is where the straight line reaches zero."""
+    pass_mark: Decimal | None
+    """The share of the target (percent) below which a proportional row scores nothing, if the text names none."""
+    started: Started
+    quantitative: Rule
+    qualitative: Rule
+    over_target: OverTarget | None
+    sources: dict[str, Dated]
+
+    def said(self, name: str) -> str:
+        """The value of a parameter as printed in a score sheet."""
+        return str(self.sources[name].value)
+
+
+_KEPT: dict[tuple[Path, date], tuple[Pack, Settings]] = {}
+
+
+def settings_of(pack: Pack, on: date) -> Settings:
+    """The pack's conventions on that day; kept, because a form asks for them again with every keystroke."""
+    kept = _KEPT.get((pack.folder, on))
+    if kept and kept[0] is pack:
+        return kept[1]
+    settings = _read(pack, on)
+    _KEPT[pack.folder, on] = (pack, settings)
+    return settings
+
+
+def _read(pack: Pack, on: date) -> Settings:
+    found = pack.under("scoring", on)
+
+    def at(name: str) -> Dated:
+        return found.get(name) or pack.at(f"scoring.{name}", on)
+
+    over = at("over_target")
+    return Settings(
+        equals=_choice(at("equals"), ("growing", "strict")),
+        falling_measures=tuple(_list(at("falling_measures"))),
+        falling_levels=tuple(at("falling_costs").value.get("levels", ())),
+        falling_units=tuple(at("falling_costs").value.get("units", ())),
+        falling_zero=None if at("falling_zero").value == "inverse" else figure(at("falling_zero")),
+        mark_ends_line=_choice(at("mark_ends_line"), ("line", "cut")) == "line",
+        pass_mark=None if at("pass_mark").value == OFF else figure(at("pass_mark")),
+        started=Started(_choice(at("started"), tuple(s.value for s in Started))),
+        quantitative=_rule(at("quantitative")),
+        qualitative=_rule(at("qualitative")),
+        over_target=None if over.value == OFF else OverTarget(**_figures(over, ("at_least", "points"))),
+        sources=found,
+    )
+
+
+def figure(dated: Dated) -> Decimal:
+    """The figure a pack value says; PackFaultError where it says none."""
+    number = parse_figure(dated.value) if isinstance(dated.value, str) else None
+    if number is None:
+        raise PackFaultError(dated.where, f"“{dated.value}”不是数字。")
+    return number
+
+
+def _figures(dated: Dated, names: tuple[str, ...]) -> dict[str, Decimal]:
+    data = dated.value if isinstance(dated.value, dict) else {}
+    found = {name: parse_figure(str(data.get(name, ""))) for name in names}
+    missing = [name for name, number in found.items() if number is None]
+    if missing:
+        raise PackFaultError(dated.where, f"缺少数字 {'、'.join(missing)}。")
+    return {name: number for name, number in found.items() if number is not None}
+
+
+def _choice(dated: Dated, allowed: tuple[str, ...]) -> str:
+    if dated.value not in allowed:
+        raise PackFaultError(dated.where, f"“{dated.value}”应为 {'、'.join(allowed)} 之一。")
+    return str(dated.value)
+
+
+def _list(dated: Dated) -> list[str]:
+    if not isinstance(dated.value, list):
+        raise PackFaultError(dated.where, "应为列表。")
+    return [str(item) for item in dated.value]
+
+
+def _rule(dated: Dated) -> Rule:
+    data: Any = dated.value
+    try:
+        return rule_from_json(data)
+    except MalformedRuleError as error:
+        raise PackFaultError(dated.where, str(error)) from None
