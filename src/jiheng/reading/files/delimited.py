@@ -3,8 +3,10 @@
 import csv
 import re
 from collections.abc import Iterator
+from io import StringIO
 
 from jiheng.forms.trace import Place
+from jiheng.reading.errors import DamagedFileError
 from jiheng.reading.grid import Cell, Grid
 
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|^)"((?:[^"]|"")*)"(?=\t|\n|$)')
@@ -23,14 +25,16 @@ def grid_of_tabs(text: str) -> Grid:
     return Grid(tuple(tuple(_tab_cells(line, row)) for row, line in enumerate(text.split("\n"), 1)))
 
 
-def grid_of_commas(text: str, delimiter: str) -> Grid:
+def grid_of_commas(text: str, delimiter: str, name: str) -> Grid:
     """Each record a row, empty cells kept."""
-    records = csv.reader(text.split("\n"), delimiter=delimiter)
-    rows = (
-        tuple(Cell(place=Place(row, column), text=field.strip()) for column, field in enumerate(record, 1))
-        for row, record in enumerate(records, 1)
-    )
-    return Grid(tuple(row if any(c.text for c in row) else () for row in rows))
+    rows = []
+    try:
+        for row, record in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), 1):
+            cells = (Cell(place=Place(row, column), text=field.strip()) for column, field in enumerate(record, 1))
+            rows.append(tuple(cells) if any(field.strip() for field in record) else ())
+    except csv.Error as error:
+        raise DamagedFileError(name, "CSV 表格", "引号不成对或一格文字过长") from error
+    return Grid(tuple(rows))
 
 
 def delimiter_of(text: str, *, is_csv: bool) -> str | None:
@@ -38,12 +42,20 @@ def delimiter_of(text: str, *, is_csv: bool) -> str | None:
     lines = [line for line in text[:100_000].split("\n") if line.strip()][:_SAMPLE_LINES]
     best, steadiness = ",", 0.0
     for delimiter in _DELIMITERS if len(lines) > 1 else "":
-        counts = [len(record) for record in csv.reader(lines, delimiter=delimiter)]
+        counts = _field_counts(lines, delimiter)
         usual = max(set(counts), key=counts.count)
         share = counts.count(usual) / len(counts)
         if usual >= (2 if is_csv else _FEWEST_FIELDS) and share > steadiness:
             best, steadiness = delimiter, share
     return best if is_csv or steadiness >= _MOSTLY else None
+
+
+def _field_counts(lines: list[str], delimiter: str) -> list[int]:
+    """How many fields each record has; one record of one field for what is no CSV at all."""
+    try:
+        return [len(record) for record in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)] or [1]
+    except csv.Error:
+        return [1]
 
 
 def _tab_cells(line: str, row: int) -> Iterator[Cell]:

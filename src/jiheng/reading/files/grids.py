@@ -1,6 +1,7 @@
 """The door: bytes of any file → its grids, by what the bytes are and not by what the file is called."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
 from io import BytesIO
@@ -10,7 +11,7 @@ import olefile
 from jiheng.reading.errors import DamagedFileError, EmptyFileError, EncryptedFileError, TooLargeError, UnknownKindError
 from jiheng.reading.files.doc import grids_of_doc
 from jiheng.reading.files.docx import grids_of_docx
-from jiheng.reading.files.encoding import text_of
+from jiheng.reading.files.encoding import BROKEN, text_of
 from jiheng.reading.files.guard import guarded_grids
 from jiheng.reading.files.html import grids_of_html
 from jiheng.reading.files.kind import Kind, kind_of
@@ -19,10 +20,11 @@ from jiheng.reading.files.spreadsheet_xml import grids_of_spreadsheet_xml
 from jiheng.reading.files.text import grids_of_text
 from jiheng.reading.files.xls import grids_of_xls
 from jiheng.reading.files.xlsx import grids_of_xlsx
-from jiheng.reading.grid import Grid
+from jiheng.reading.grid import Grid, Note
 
 LARGEST = 50 * 2**20
 """No form of this kind comes near this many bytes."""
+LARGEST_TEXT = 16 * 2**20
 _HEAD = 4_000
 _HTML = ("<html", "<!doctype html", "<table", "<meta", "<body")
 
@@ -90,15 +92,20 @@ def _web_archive(data: bytes, name: str) -> tuple[Grid, ...]:
 
 
 def _text(data: bytes, name: str) -> tuple[Grid, ...]:
+    if len(data) > LARGEST_TEXT:
+        raise TooLargeError(name, f"文本有 {len(data) / 2**20:.0f} MB，超过 {LARGEST_TEXT // 2**20} MB 的上限")
     text = text_of(data)
     if text is None:
         raise UnknownKindError(name)
     head = text[:_HEAD].lstrip().lower()
     if head.startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in head:
         return grids_of_spreadsheet_xml(data, name)
-    if head.startswith("<") and any(mark in head for mark in _HTML):
-        return grids_of_html(text, name)
-    return grids_of_text(text, name)
+    is_page = head.startswith("<") and any(mark in head for mark in _HTML)
+    grids = grids_of_html(text, name) if is_page else grids_of_text(text, name)
+    if broken := text.count(BROKEN):
+        note = Note(f"文字里有 {broken} 处编码损坏，读成了“{BROKEN}”，请对照原文改正。")
+        return (replace(grids[0], notes=(note, *grids[0].notes)), *grids[1:])
+    return grids
 
 
 def _encrypted(_: bytes, name: str) -> tuple[Grid, ...]:

@@ -8,11 +8,12 @@ from zlib import error as ZlibError  # noqa: N812, because zlib names its error 
 
 from lxml import etree  # type: ignore[import-untyped]  # because lxml declares no types
 
-from jiheng.reading.errors import DamagedFileError, EncryptedFileError, HostileFileError
+from jiheng.reading.errors import DamagedFileError, EncryptedFileError, HostileFileError, TooLargeError
 from jiheng.reading.files.element import Element
 
 _MOST_PARTS = 5_000
 _LARGEST_PART = 256 * 2**20
+_LARGEST_TREE = 40 * 2**20
 _LARGEST_TOTAL = 1024 * 2**20
 _HIGHEST_RATIO = 200
 _RATIO_MATTERS_FROM = 16 * 2**20
@@ -54,6 +55,8 @@ class Package:
     def root(self, part: str) -> Element:
         """The whole tree of a part."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        if part in self.parts and self.parts[part].file_size > _LARGEST_TREE:
+            raise TooLargeError(self._name, f"{part} 解压后超过 {_LARGEST_TREE // 2**20} MB，不像申报表")
         try:
             with self._opened(part) as stream:
                 root: Element = etree.parse(stream, parser).getroot()

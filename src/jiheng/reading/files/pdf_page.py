@@ -1,13 +1,14 @@
 """One page of a PDF as PDFium tells it: glyphs and straight lines, y counted downwards from the top."""
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
+from pypdfium2 import PdfPage, PdfTextPage
 
 from jiheng.reading.files.ruling import Stroke
 
@@ -17,6 +18,8 @@ _STRAIGHT = 1.0
 _SHORTEST = 3.0
 _MOST_GLYPHS, _MOST_OBJECTS, _DEEPEST = 60_000, 200_000, 8
 _WHITE = 250
+_ANGLES = 60
+"""Letters looked at to see which way a page's text runs."""
 SEEN_BLANK = "\u2009"
 """Stands for a blank that PDFium sees between two letters where the file prints none."""
 _BLANK, _NO_CHARACTER = 0x20, frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
@@ -51,26 +54,32 @@ class PageContent:
 def content_of(page: PdfPage) -> PageContent:
     """Glyphs and lines of a page as it is shown, turned if the page is turned."""
     content = PageContent()
-    turn = _turn(page)
-    _take_glyphs(page, content, turn)
+    text = page.get_textpage()
+    turn = _turn(page, text)
+    _take_glyphs(page, text, content, turn)
+    text.close()
     _Lines(content, turn).take(page)
     return content
 
 
-def _turn(page: PdfPage) -> _Turn:
+def _turn(page: PdfPage, text: PdfTextPage) -> _Turn:
+    """The turn after which most letters stand upright, whatever the page itself says about its rotation."""
     left, bottom, right, top = page.get_bbox()
-    turns: dict[int, _Turn] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
-    }
-    return turns.get(page.get_rotation(), turns[0])
+    turns: tuple[_Turn, ...] = (
+        lambda x, y: (x - left, top - y),
+        lambda x, y: (top - y, right - x),
+        lambda x, y: (right - x, y - bottom),
+        lambda x, y: (y - bottom, x - left),
+    )
+    count = pdfium.FPDFText_CountChars(text)
+    angles = [pdfium.FPDFText_GetCharAngle(text, n) for n in range(0, count, max(count // _ANGLES, 1))]
+    quarters = [round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
+    return turns[max(set(quarters), key=quarters.count, default=0)]
 
 
-def _take_glyphs(page: PdfPage, content: PageContent, turn: _Turn) -> None:
-    text = page.get_textpage()
+def _take_glyphs(page: PdfPage, text: PdfTextPage, content: PageContent, turn: _Turn) -> None:
     box = pdfium.FS_RECTF()
+    left, bottom, right, top = page.get_bbox()
     for index in range(min(pdfium.FPDFText_CountChars(text), _MOST_GLYPHS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code in _NO_CHARACTER:
@@ -82,9 +91,10 @@ def _take_glyphs(page: PdfPage, content: PageContent, turn: _Turn) -> None:
             last = content.glyphs[-1]  # a blank that PDFium sees has no height of its own
             content.glyphs.append(Glyph(SEEN_BLANK, last.right, last.top, last.right, last.bottom))
             continue
+        if not (left < (box.left + box.right) / 2 < right and bottom < (box.bottom + box.top) / 2 < top):
+            continue  # beyond the paper: text of a merged cell that another page shows
         (x0, y0), (x1, y1) = turn(box.left, box.top), turn(box.right, box.bottom)
         content.glyphs.append(Glyph(chr(code), min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-    text.close()
 
 
 class _Lines:

@@ -3,9 +3,9 @@
 from jiheng.forms.trace import Place
 from jiheng.reading.grid import Cell, Grid, Note
 
-_MOST_CELLS = 300_000
-_LAST_ROW, _LAST_COLUMN = 200_000, 1_000
-_MOST_MERGED_ROWS = 500_000
+_MOST_CELLS = 100_000
+_LAST_ROW, _LAST_COLUMN = 100_000, 1_000
+_MOST_MERGED_ROWS = 200_000
 _MOST_NOTES = 50
 
 

@@ -28,7 +28,7 @@ def grids_of_text(text: str, name: str) -> tuple[Grid, ...]:
     if "\t" in text:
         return (grid_of_tabs(text),)
     if delimiter := delimiter_of(text, is_csv=name.lower().endswith(".csv")):
-        return (grid_of_commas(text, delimiter),)
+        return (grid_of_commas(text, delimiter, name),)
     return (_grid_of_lines(lines),)
 
 
