@@ -4,13 +4,22 @@
 says, budgets that add up, level-2 names under their level 1. Small, so that hundreds are made in a second.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.budget import Budget, Staffing
-from jiheng.forms.document import CLASSES, Declaration, Document, FormKind, KeyTask
+from jiheng.forms.document import (
+    Declaration,
+    Document,
+    FormKind,
+    IndicatorTable,
+    KeyTask,
+    Monitoring,
+    SelfEvaluation,
+)
 from jiheng.forms.figures import plain
 from jiheng.forms.indicator import Indicator, Nature, Operator, PlaceholderRow, Target
 
@@ -56,6 +65,8 @@ _STANDARDS = (
     "得满分，否则按线性扣分", "得满分，否则不得分", "得满分，否则视偏差情况扣分", "得满分，每低于1个百分点扣0.5分，扣完为止",
 )  # fmt: skip
 _QUALITIES = ("及时", "提升", "改善", "提高", "按计划有序推进", "逐步改善", "较上一年提升", "基本持平", "健全", "合规")
+CAUSES = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
+CHANCES = ("确定能", "有可能", "完全不可能")
 _PLACES = ("虹桥镇", "新华街道", "城东区", "南湖县", "江北新区", "安平市")
 _OFFICES = ("财政局", "教育局", "民政局", "卫生健康委员会", "街道办事处", "文化馆", "第一中学", "市场监督管理局")
 
@@ -195,17 +206,75 @@ def projects(draw: st.DrawFn, *, max_rows: int = 8) -> Declaration:
     )
 
 
+def _printed_actual(row: Indicator, number: Decimal) -> str:
+    return plain(number) if row.target.number is not None else str(row.target.text)
+
+
 @st.composite
-def documents(draw: st.DrawFn, *, max_rows: int = 8) -> Document:
-    """Any document: declaration, project, or one of the others with the fields that they share."""
-    kind = draw(st.sampled_from(FormKind))
-    if kind is FormKind.UNIT_OVERALL:
-        return draw(declarations(max_rows=max_rows))
-    if kind is FormKind.PROJECT:
-        return draw(projects(max_rows=max_rows))
-    return CLASSES[kind](
-        form_kind=kind,
-        year=draw(st.integers(2020, 2027)),
-        unit_name=draw(unit_names()),
-        indicators=draw(indicator_tables(max_rows=max_rows)),
+def monitorings(draw: st.DrawFn, *, max_rows: int = 8) -> Monitoring:
+    """A 绩效运行监控表: values so far, forecast, causes of deviation and chance of reaching the target."""
+    rows = draw(indicator_tables(max_rows=max_rows, weighed=False))
+    followed = tuple(
+        replace(
+            row,
+            actual=_printed_actual(row, draw(figures(0, 100, 1))),
+            forecast=_printed_actual(row, draw(figures(0, 100, 1))),
+            deviation_causes=tuple(draw(st.lists(st.sampled_from(CAUSES), max_size=2, unique=True).map(sorted))),
+            deviation_reason=draw(st.sampled_from([Blank.NOT_FILLED, "项目启动较晚", "人员调整"])),
+            likelihood=draw(st.sampled_from(CHANCES)),
+        )
+        for row in rows
     )
+    initial, executed = sorted(draw(st.lists(amounts(), min_size=2, max_size=2)), reverse=True)
+    return Monitoring(
+        form_kind=FormKind.MONITORING,
+        title="项目支出绩效目标执行监控表",
+        year=draw(st.integers(2022, 2027)),
+        unit_name=draw(unit_names()),
+        supervising_department=draw(unit_names()),
+        project_name=draw(st.sampled_from(_OBJECTS)) + "经费",
+        annual_objective=draw(sentences()),
+        budget=Budget(printed_unit="元", initial=initial, executed=executed),
+        indicators=followed,
+    )
+
+
+@st.composite
+def self_evaluations(draw: st.DrawFn, *, max_rows: int = 8) -> SelfEvaluation:
+    """A 绩效自评表: actual values, points reached, and why they deviate."""
+    rows = draw(indicator_tables(max_rows=max_rows, weighed=True))
+    scored = tuple(
+        replace(
+            row,
+            actual=_printed_actual(row, draw(figures(0, 100, 1))),
+            score=draw(figures(0, 20, 2)),
+            deviation_reason=draw(st.sampled_from([Blank.NOT_FILLED, "受天气影响，工期顺延", "需求减少"])),
+        )
+        for row in rows
+    )
+    initial, executed = sorted(draw(st.lists(amounts(), min_size=2, max_size=2)), reverse=True)
+    return SelfEvaluation(
+        form_kind=FormKind.SELF_EVALUATION,
+        title="项目支出绩效自评表",
+        year=draw(st.integers(2022, 2027)),
+        unit_name=draw(unit_names()),
+        supervising_department=draw(unit_names()),
+        project_name=draw(st.sampled_from(_OBJECTS)) + "经费",
+        annual_objective=draw(sentences()),
+        objective_result=draw(sentences()),
+        budget=Budget(printed_unit="元", initial=initial, adjusted=initial, executed=executed),
+        indicators=scored,
+        total_score=draw(figures(0, 100, 2)),
+    )
+
+
+@st.composite
+def bare_tables(draw: st.DrawFn, *, max_rows: int = 8) -> IndicatorTable:
+    """An indicator table of which nothing else is known."""
+    return IndicatorTable(form_kind=FormKind.INDICATOR_TABLE, indicators=draw(indicator_tables(max_rows=max_rows)))
+
+
+def documents(*, max_rows: int = 8) -> st.SearchStrategy[Document]:
+    """Any document of the life cycle."""
+    kinds = (declarations, projects, monitorings, self_evaluations, bare_tables)
+    return st.one_of(*(kind(max_rows=max_rows) for kind in kinds))

@@ -10,6 +10,9 @@ from jiheng.forms.document import Declaration, FormKind, KeyTask
 from jiheng.forms.indicator import Indicator, Nature, Operator, PlaceholderRow, Target
 from paths import SEED
 
+PACKS = ("mof-2020", "shanghai", "henan", "zhengzhou")
+"""Packs that bring layouts of their own."""
+
 
 def seed_declaration() -> Declaration:
     """The declaration that `xinhong-2024.gold.json` describes."""

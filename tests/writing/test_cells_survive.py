@@ -11,7 +11,7 @@ from jiheng.writing.parts import captions
 from jiheng.writing.placed import Sheet
 from jiheng.writing.write import SHEET_WRITERS
 from strategies import documents
-from writing.seed import seed_declaration
+from writing.seed import PACKS, seed_declaration
 
 Cells = list[tuple[int, int, int, int, str]]
 
@@ -43,9 +43,10 @@ def plain_figure(text: str) -> str:
 @given(document=documents())
 def test_any_document(ending: str, document: Document) -> None:
     """Workbook, Word and page keep every cell of any document, merged as they were laid out."""
-    sheet = sheet_for(document, load_pack("shanghai"))
-    read = cells_read(SHEET_WRITERS[ending](sheet), sheet)
-    assert as_printed(sheet, read) == as_printed(sheet, cells_of(sheet))
+    for pack in PACKS:
+        sheet = sheet_for(document, load_pack(pack))
+        read = cells_read(SHEET_WRITERS[ending](sheet), sheet)
+        assert as_printed(sheet, read) == as_printed(sheet, cells_of(sheet))
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".docx", ".html"])

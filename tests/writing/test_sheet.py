@@ -15,7 +15,7 @@ from jiheng.writing.placed import ExtraColumn, Sheet, SheetCell
 from jiheng.writing.sheet import sheet_of
 from paths import SEED
 from strategies import documents
-from writing.seed import seed_declaration
+from writing.seed import PACKS, seed_declaration
 
 
 @pytest.fixture(scope="module")
@@ -141,5 +141,5 @@ def places_of(cell: SheetCell) -> list[tuple[int, int]]:
 @given(documents())
 def test_cells_neither_overlap_nor_leave_holes(document: Document) -> None:
     """In any layout every place of the sheet is under exactly one cell."""
-    for pack in ("shanghai", "mof-2020"):
+    for pack in PACKS:
         assert covers_exactly(sheet_for(document, load_pack(pack)))

@@ -6,12 +6,12 @@ from itertools import accumulate
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import Document
-from jiheng.forms.figures import is_figure
+from jiheng.forms.figures import is_figure, is_text
 from jiheng.policy.layout import Block, CellFormat, CellsBlock, CellSpec, ColumnSpec, IndicatorsBlock, Layout, ListBlock
 from jiheng.writing.field_names import COUNT_FIELDS, HEAD_FIELDS, MONEY_FIELDS, column_paths, column_spec, column_width
 from jiheng.writing.inserts import inserts
 from jiheng.writing.placed import ExtraColumn
-from jiheng.writing.values import value_at
+from jiheng.writing.values import row_index, value_at
 
 _LABEL_SHARE = 0.15
 _IN_TARGET = {"operator", "unit_of_measure"}
@@ -20,12 +20,26 @@ _IN_TARGET = {"operator", "unit_of_measure"}
 
 def missing_columns(layout: Layout, document: Document) -> tuple[ExtraColumn, ...]:
     """The indicator columns that the document has and the layout has not."""
-    tables = [block for block in layout.blocks if isinstance(block, IndicatorsBlock)]
-    there = {c.path.partition(".")[0] for table in tables for c in table.columns}
+    paths = {c.path for block in layout.blocks if isinstance(block, IndicatorsBlock) for c in block.columns}
+    there = {field for field in (p.partition(".")[0] for p in paths) if _holds_all(field, paths, document)}
     if "target" in there:
         there |= _IN_TARGET
     missing = [column_spec(p) for p in column_paths(document) if p not in there]
     return tuple(ExtraColumn(label=c.label, path=c.path, width=column_width(c.path)) for c in missing)
+
+
+def _holds_all(field: str, paths: set[str], document: Document) -> bool:
+    """Whether columns that only tick (`likelihood.有可能`) have a place for every word the rows say."""
+    if field in paths:
+        return True
+    options = {p.partition(".")[2] for p in paths if p.startswith(field + ".")}
+    said = (getattr(row, field) for row in document.indicators)
+    return all(_words_of(value) <= options for value in said)
+
+
+def _words_of(value: object) -> set[str]:
+    """The words of a text or of a list of them; none for an empty cell."""
+    return {str(v) for v in value} if isinstance(value, tuple) else {value} if is_text(value) else set()
 
 
 def missing_rows(layout: Layout, document: Document) -> int:
@@ -99,8 +113,10 @@ def _missing_fields(layout: Layout, document: Document, there: set[str]) -> Iter
 def _missing_lines(document: Document, there: set[str], money: str) -> Iterator[tuple[str, str, CellFormat]]:
     """The printed amounts that none of the budget's own fields carries."""
     carried = {value_at(document, path) for path, _ in MONEY_FIELDS}
+    named = {p.removeprefix("budget.lines.") for p in there if p.startswith("budget.lines.")}
+    shown = {row_index(document.budget.lines, key) for key in named}
     for n, line in enumerate(document.budget.lines, 1):
-        if is_figure(line.amount) and line.amount not in carried and f"budget.lines.{line.label}" not in there:
+        if is_figure(line.amount) and line.amount not in carried and n - 1 not in shown:
             name = f"{line.label}{line.column or ''}"
             yield (name if money[1:-1] in name else name + money), f"budget.lines.{n}", "money"
 

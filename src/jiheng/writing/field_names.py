@@ -11,6 +11,7 @@ TITLES = {
     FormKind.INDICATOR_TABLE: "绩效指标表",
 }
 HEAD_FIELDS: tuple[tuple[str, str, CellFormat], ...] = (
+    ("year", "年度", "year"),
     ("unit_name", "单位名称", "text"),
     ("supervising_department", "主管部门", "text"),
     ("project_name", "项目名称", "text"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+_ROOM = "\u3000\u3000"
 _INSERT = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -13,4 +14,4 @@ def inserts(label: str | None) -> list[str]:
 
 def filled(label: str | None, text_of: Callable[[str], str]) -> str:
     """The label with each value in its place; a value that is not there leaves room to write it in."""
-    return _INSERT.sub(lambda m: text_of(m[1]) or "    ", label or "")
+    return _INSERT.sub(lambda m: text_of(m[1]) or _ROOM, label or "")

@@ -15,15 +15,15 @@ from jiheng.writing.sheet import sheet_of
 def layout_for(document: Document, pack: Pack, on: date | None = None) -> Layout:
     """The pack's layout of the document's kind on that day (by default the day that governs the document).
 
-    The pack's own comes before its parents'; among several the one with most cells for what the document
-    says. Where there is none, a layout of the document's own fields.
+    The pack's own comes before its parents'; among several the one of the document's title, then the one
+    with most cells for what the document says. Where there is none, a layout of the document's own fields.
     """
     found = pack.under("layouts", on or governing_day(document.year))
     candidates = [(name, parse_layout(dated)) for name, dated in found.items()]
     fitting = [(name, layout) for name, layout in candidates if layout.form_kind is document.form_kind]
     if not fitting:
         return with_missing_fields(generic_layout(document), document)
-    return min(fitting, key=lambda f: (_distance(pack, f"layouts.{f[0]}"), _lacking(f[1], document), f[0]))[1]
+    return min(fitting, key=lambda f: (_distance(pack, f"layouts.{f[0]}"), *_unfit(f[1], document), f[0]))[1]
 
 
 def sheet_for(document: Document, pack: Pack, on: date | None = None) -> Sheet:
@@ -38,6 +38,7 @@ def _distance(pack: Pack, name: str) -> int:
     return pack.lineage.index(parameter.pack) if parameter else len(pack.lineage)
 
 
-def _lacking(layout: Layout, document: Document) -> int:
-    """How many fields of the document the layout has no cell for."""
-    return missing_rows(layout, document) + len(missing_columns(layout, document))
+def _unfit(layout: Layout, document: Document) -> tuple[bool, int]:
+    """Whether the layout has another title, and how many fields of the document it has no cell for."""
+    lacking = missing_rows(layout, document) + len(missing_columns(layout, document))
+    return layout.title != document.title, lacking

@@ -12,13 +12,13 @@ from jiheng.writing.table import (
     Entry,
     TableColumn,
     body_cells,
-    head_cells,
+    head_rows,
     indicator_entries,
     list_entries,
     table_columns,
 )
 from jiheng.writing.target_text import TargetColumns
-from jiheng.writing.values import Align, Manner, printed, value_at
+from jiheng.writing.values import Align, Manner, path_of, printed, value_at
 
 __all__ = ["ExtraColumn", "Sheet", "SheetCell", "SheetRow", "sheet_of"]
 
@@ -84,7 +84,7 @@ class _Placing:
 
     def _cell(self, spec: CellSpec, row: tuple[CellSpec, ...], number: int, column: int) -> SheetCell:
         role = self._role(spec, row)
-        path = spec.path or ("title" if role == "title" else next(iter(inserts(spec.label)), None))
+        path = self._path(spec, role)
         if spec.path:
             show = printed(value_at(self.document, spec.path), spec.format, self.manner)
         else:
@@ -102,6 +102,11 @@ class _Placing:
             format=spec.format,
             align=self._align(spec, row, column),
         )
+
+    def _path(self, spec: CellSpec, role: CellRole) -> str | None:
+        if spec.path:
+            return path_of(self.document, spec.path)
+        return "title" if role == "title" else next(iter(inserts(spec.label)), None)
 
     def _stretched(self, column: int, span: int) -> int:
         """The span, as far as the right edge of the extra columns when the cell reaches the layout's own edge."""
@@ -126,8 +131,9 @@ class _Placing:
         return "left" if share > _WIDE_LABEL and any(c.path for c in row) else "center"
 
     def _put_table(self, columns: tuple[TableColumn, ...], entries: tuple[Entry, ...], *, is_head: bool) -> None:
-        number = len(self.rows) + 1
-        self.rows.append(SheetRow(number=number, cells=head_cells(columns, number), is_head=is_head))
-        body = body_cells(columns, entries, number + 1, self.manner)
-        for n, (entry, cells) in enumerate(zip(entries, body, strict=True), number + 1):
-            self.rows.append(SheetRow(number=n, cells=cells, item=entry.path))
+        heads = head_rows(columns, len(self.rows) + 1)
+        for cells in heads:
+            self.rows.append(SheetRow(number=len(self.rows) + 1, cells=cells, is_head=is_head))
+        body = body_cells(columns, entries, len(self.rows) + 1, self.manner)
+        for entry, cells in zip(entries, body, strict=True):
+            self.rows.append(SheetRow(number=len(self.rows) + 1, cells=cells, item=entry.path))

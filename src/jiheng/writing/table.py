@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from jiheng.forms.codec import row_key
 from jiheng.forms.document import Document
@@ -27,6 +28,7 @@ class TableColumn:
     format: CellFormat = "text"
     align: Align = "left"
     texts: Mapping[str, str] = field(default_factory=dict)
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def table_columns(specs: Sequence[ColumnSpec], extra: Sequence[ExtraColumn] = ()
                 merge=spec.merge,
                 format=spec.format,
                 align=align,
+                group=spec.group,
             )
         )
         start += spec.span
@@ -106,11 +109,23 @@ def _entry(row: Indicator | PlaceholderRow) -> Entry:
     return Entry(f"{kind}.{row.id}", row)
 
 
-def head_cells(columns: Sequence[TableColumn], row: int) -> tuple[SheetCell, ...]:
-    """The head of a block."""
-    return tuple(
-        SheetCell(row=row, column=c.start, columns=c.span, text=c.label, role="head", align="center") for c in columns
-    )
+def head_rows(columns: Sequence[TableColumn], row: int) -> list[tuple[SheetCell, ...]]:
+    """The head of a block, beginning at that row: one row, or two where columns share a head above their own."""
+    if not any(c.group for c in columns):
+        return [tuple(_head(c.label, row, c.start, c.span) for c in columns)]
+    upper: list[SheetCell] = []
+    for group, run in groupby(columns, key=lambda c: c.group or c):
+        first, *rest = run
+        if isinstance(group, TableColumn):
+            upper.append(replace(_head(first.label, row, first.start, first.span), rows=2))
+        else:
+            upper.append(_head(group, row, first.start, first.span + sum(c.span for c in rest)))
+    lower = tuple(_head(c.label, row + 1, c.start, c.span) for c in columns if c.group)
+    return [tuple(upper), lower]
+
+
+def _head(label: str, row: int, start: int, span: int) -> SheetCell:
+    return SheetCell(row=row, column=start, columns=span, text=label, role="head", align="center")
 
 
 def body_cells(

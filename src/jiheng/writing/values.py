@@ -1,5 +1,6 @@
 """The value at a path of a document, and how the official form prints it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import Literal
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.budget import BudgetLine
+from jiheng.forms.codec import row_key
 from jiheng.forms.document import OtherField
 from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.figures import parse_figure, plain
@@ -17,6 +19,7 @@ from jiheng.writing.target_text import TargetColumns, target_text
 
 TICK = "√"
 YUAN_IN: Mapping[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
+_LABEL_TRIMMINGS = re.compile(r"\s|其中[:：]|[（(](?:万元|元|\d+)[)）]|^\d+[、.．]")
 Align = Literal["left", "center", "right"]
 
 
@@ -42,7 +45,7 @@ class Printed:
 
 
 def value_at(root: object, path: str) -> object:
-    """The value at a path; rows are found by id, label, or number from one, and a missing row holds None.
+    """The value at a path; rows are found by id, number or label, and a missing row holds None.
 
     A key below a text or a list of words asks whether it is chosen: `likelihood.确定能` is a tick or nothing.
     """
@@ -52,6 +55,24 @@ def value_at(root: object, path: str) -> object:
             return None
         value = _step(value, key, path)
     return value
+
+
+def path_of(document: object, path: str) -> str | None:
+    """The path in the way traces and patches write it, rows by id or number; None where the row is not there."""
+    value, keys = document, list[str]()
+    for key in path.split("."):
+        if isinstance(value, tuple) and value and not isinstance(value[0], str):
+            index = row_index(value, key)
+            if index is None:
+                return None
+            value, key = value[index], row_key(value[index], index + 1)  # noqa: PLW2901, because the row has a better name
+        elif value == ():
+            return None
+        else:
+            value = None if value is None else _step(value, key, path)
+        keys.append(key)
+    last = {BudgetLine: ["amount"], OtherField: ["text"]}.get(type(value), [])
+    return ".".join(keys + last)
 
 
 def _step(value: object, key: str, path: str) -> object:
@@ -68,10 +89,27 @@ def _step(value: object, key: str, path: str) -> object:
 def _row(rows: tuple[object, ...], key: str) -> object:
     if rows and all(isinstance(r, str) for r in rows) and not key.isdigit():
         return TICK if key in rows else None
-    for row in rows:
-        if key in {getattr(row, "id", None), getattr(row, "label", None)}:
-            return row
-    return rows[int(key) - 1] if key.isdigit() and 1 <= int(key) <= len(rows) else None
+    index = row_index(rows, key)
+    return None if index is None else rows[index]
+
+
+def row_index(rows: tuple[object, ...], key: str) -> int | None:
+    """Where the row stands that a key names: its id, its number from one, its label, or `label|column`."""
+    for n, row in enumerate(rows):
+        if key == getattr(row, "id", None):
+            return n
+    if key.isdigit():
+        return int(key) - 1 if 1 <= int(key) <= len(rows) else None
+    label, _, column = key.partition("|")
+    for n, row in enumerate(rows):
+        if label_key(getattr(row, "label", "")) == label_key(label) and (getattr(row, "column", None) or "") == column:
+            return n
+    return None
+
+
+def label_key(label: str) -> str:
+    """A label without what varies between prints of it: `其中：财政拨款（万元）` is `财政拨款`."""
+    return _LABEL_TRIMMINGS.sub("", label)
 
 
 def printed(value: object, form: CellFormat, manner: Manner, row: Indicator | None = None) -> Printed:
