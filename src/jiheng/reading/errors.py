@@ -95,3 +95,22 @@ class CrashedError(UnreadableFileError):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "文件使读取程序出错或耗尽内存，可能已损坏", "请在原程序中打开并另存后再试")
+
+
+class NoSuchFileError(UnreadableFileError):
+    """Nothing to read at that path."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(name, cause, "请核对路径和文件名")
+
+
+class NotThisFormError(JihengError):
+    """A file that was read, but holds none of the forms that the pack knows."""
+
+    def __init__(self, name: str, pack: str) -> None:
+        self.file = shown_name(name)
+        super().__init__(
+            f"“{self.file}”里没有找到绩效目标申报表、监控表或自评表："
+            f"按规则包“{pack}”找过表名、“一级指标、二级指标、三级指标”一类的表头和指标行，都没有。"
+            "请核对是否选错文件；如果确是这种表，请换用当地的规则包（--pack），或在规则包里补充它的版式。"
+        )
