@@ -1,0 +1,89 @@
+"""The rows of a file cut into forms: where a title or a new head begins, and where the indicator table stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jiheng.forms.document import FormKind
+from jiheng.reading.recognise.header import find_header
+from jiheng.reading.recognise.labels import LabelKind, label_of
+from jiheng.reading.recognise.tokens import Row, Token
+from jiheng.reading.recognise.vocabulary import Vocabulary
+
+_LONGEST_TITLE = 60
+_YEAR = re.compile(r"(?:19|20)(\d\d)\s*(?:年|财年|-)")
+_YEAR_ONLY = re.compile(r"[(（]?(\d{4})(?:年度?|财政年度)?[)）]?")
+_SENTENCE = re.compile(r"[，。；;]")
+_NEAR_TITLE = 3
+
+
+@dataclass(slots=True)
+class FormRows:
+    """The rows of one form: its title, the rows before the indicator table, and the table with what follows."""
+
+    title: Token | None = None
+    year: tuple[int, Token] | None = None
+    head: list[Row] = field(default_factory=list)
+    table: list[Row] = field(default_factory=list)
+
+
+def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
+    """The forms among the rows, in order; rows before the first are of none."""
+    forms = [FormRows()]
+    since_title = _NEAR_TITLE + 1
+    for at, row in enumerate(rows):
+        form = forms[-1]
+        title = title_of(row, vocabulary)
+        if title is not None and (form.title is None or form.table or form.title.key != title.key):
+            if form.table or form.title is not None:
+                form = FormRows()
+                forms.append(form)
+            form.title, since_title = title, 0
+            form.year = _year_in(title.key, title)
+            continue
+        since_title += 1
+        if form.table or find_header(rows, at, vocabulary):
+            if form.table and _begins_form(row, vocabulary):
+                forms.append(FormRows(head=[row]))
+            else:
+                form.table.append(row)
+            continue
+        if form.year is None and len(row.tokens) == 1 and (year := _heading_year(row.tokens[0])):
+            form.year = year
+            continue
+        form.head.append(row)
+    return forms
+
+
+def title_of(row: Row, vocabulary: Vocabulary) -> Token | None:
+    """The form's title, if that is what the row holds."""
+    first = row.tokens[0]
+    if len(row.tokens) > 1 or len(first.key) > _LONGEST_TITLE or _SENTENCE.search(first.key):
+        return None
+    if label_of(first, vocabulary) or not vocabulary.title_ending.search(first.key):
+        return None
+    return first
+
+
+def kind_of(title: str, vocabulary: Vocabulary) -> FormKind | None:
+    """The kind of form that a title names."""
+    return next((kind for pattern, kind in vocabulary.title_kinds if pattern.search(title)), None)
+
+
+def _begins_form(row: Row, vocabulary: Vocabulary) -> bool:
+    label = label_of(row.tokens[0], vocabulary)
+    return bool(
+        label and label.kind is LabelKind.HEAD and label.field in {"project_name", "unit_name"} and len(row.tokens) > 1
+    )
+
+
+def _heading_year(token: Token) -> tuple[int, Token] | None:
+    if found := _YEAR_ONLY.fullmatch(token.key):
+        return int(found[1]), token
+    return None
+
+
+def _year_in(key: str, token: Token) -> tuple[int, Token] | None:
+    if found := _YEAR.search(key):
+        return int(found[0][:4]), token
+    return None

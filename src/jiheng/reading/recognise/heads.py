@@ -1,0 +1,198 @@
+"""The head and the foot of a form: labels beside or above their values, money, tasks, and fields kept as printed."""
+
+from collections.abc import Sequence
+
+from jiheng.forms.blanks import Blank
+from jiheng.forms.document import OtherField
+from jiheng.forms.figures import Figure, Text, parse_figure
+from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
+from jiheng.reading.recognise.ledger import Ledger
+from jiheng.reading.recognise.money import Money
+from jiheng.reading.recognise.tasks import SPLIT, TaskTable, is_task_head, items_of
+from jiheng.reading.recognise.text import head_key
+from jiheng.reading.recognise.tokens import Row, Token, tidy
+from jiheng.reading.recognise.vocabulary import Vocabulary
+
+_LONGEST_LABEL = 12
+_OPEN = 10_000
+_AMOUNTS = {"initial", "adjusted", "executed", "forecast"}
+_ENOUGH_COLUMNS = 2
+
+
+class HeadReader:
+    """Reads the rows outside the indicator table one after another."""
+
+    def __init__(self, vocabulary: Vocabulary, ledger: Ledger) -> None:
+        self._vocabulary, self._ledger = vocabulary, ledger
+        self.money = Money(vocabulary, ledger)
+        self.values: dict[str, Token | None] = {}
+        self.duties: tuple[str, ...] = ()
+        self.task_tables: list[TaskTable] = []
+        self.others: list[OtherField] = []
+        self._money_columns: list[tuple[str, Token]] = []
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Reads rows from the first to the last."""
+        at = 0
+        while at < len(rows):
+            at += self._read_from(rows, at)
+
+    def text(self, field: str) -> Text:
+        """The text found for a field; None where the form has no such label."""
+        if field not in self.values:
+            return None
+        token = self.values[field]
+        if token is None or self._vocabulary.words.placeholders.fullmatch(token.key):
+            return Blank.NOT_FILLED
+        token = tidy(token)
+        self._ledger.record(field, token)
+        return token.text
+
+    def figure(self, field: str) -> Figure:
+        """The figure found for a field; None where the form has no such label."""
+        if field not in self.values:
+            return None
+        token = self.values[field]
+        if token is None:
+            return Blank.NOT_FILLED
+        number = parse_figure(token.key.rstrip("人个"))
+        if number is None:
+            self._ledger.problem(f"“{token.text}”不是一个数，已留空，请核对。", field, token)
+            return Blank.NOT_FILLED
+        self._ledger.record(field, token)
+        return number
+
+    def read_duties(self) -> tuple[str, ...]:
+        """单位职责 as items."""
+        token = self.values.get("duties")
+        if token is None:
+            return ()
+        items = items_of(token.text)
+        for n in range(1, len(items) + 1):
+            self._ledger.record(f"duties.{n}", token, repair=SPLIT if len(items) > 1 else None)
+        return tuple(items)
+
+    def _read_from(self, rows: Sequence[Row], at: int) -> int:
+        row = rows[at]
+        tokens = spread(row.tokens, self._vocabulary)
+        for token in tokens:
+            self.money.note_unit(token.text)
+        if is_task_head(tokens, self._vocabulary):
+            return self._read_tasks(rows, at)
+        if self._is_money_head(tokens):
+            return 1
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        if below and self._read_above(tokens, spread(below.tokens, self._vocabulary)):
+            return 2
+        self._read_beside(tokens)
+        return 1
+
+    def _read_tasks(self, rows: Sequence[Row], at: int) -> int:
+        table = TaskTable(rows[at], self._vocabulary, self._ledger)
+        self.task_tables.append(table)
+        taken = 1
+        for row in rows[at + 1 :]:
+            if not table.takes(row):
+                break
+            table.add(row)
+            taken += 1
+        return taken
+
+    def _is_money_head(self, tokens: Sequence[Token]) -> bool:
+        """Whether the row names the columns of the money table; remembers them."""
+        columns = [(role, t) for t in tokens if (role := self._vocabulary.money_columns.get(head_key(t.text)))]
+        if len(columns) < _ENOUGH_COLUMNS or not {r for r, _ in columns} & _AMOUNTS:
+            return False
+        self._money_columns = columns
+        return True
+
+    def _read_above(self, tokens: Sequence[Token], below: Sequence[Token]) -> bool:
+        """A row of labels alone over a row of values alone."""
+        labels = [label_of(t, self._vocabulary) for t in tokens]
+        if not all(labels) or any(label_of(t, self._vocabulary) for t in below):
+            return False
+        heads = [(t, lb) for t, lb in zip(tokens, labels, strict=True) if lb and lb.kind is LabelKind.HEAD]
+        if not heads or (len(heads) == 1 and heads[0][1].holds != "long"):
+            return False
+        found = _match_below(heads, below)
+        if not found:
+            return False
+        for (token, label), value in found:
+            self._take(token, label, value)
+        return True
+
+    def _read_beside(self, tokens: Sequence[Token]) -> None:
+        """Labels with their values to the right."""
+        labels = [label_of(t, self._vocabulary) for t in tokens]
+        at = 0
+        while at < len(tokens):
+            label = labels[at]
+            end = next((n for n in range(at + 1, len(tokens)) if labels[n]), len(tokens))
+            values = list(tokens[at + 1 : end])
+            if label is None and at == 0 and values and len(tokens[0].key) <= _LONGEST_LABEL:
+                self._other(tokens[at], tokens[1])
+                end = max(end, 2) if len(values) == 1 else end
+            elif label:
+                self._take_all(tokens[at], label, values)
+            at = end if label or (at == 0 and values) else at + 1
+
+    def _take_all(self, token: Token, label: Label, values: list[Token]) -> None:
+        if label.kind is LabelKind.MONEY:
+            self._take_money(token, label, values)
+        elif label.kind is LabelKind.HEAD:
+            self._take(token, label, values[0] if values else None)
+        elif label.kind is LabelKind.OTHER:
+            self._other(token, values[0] if values else None)
+
+    def _take(self, token: Token, label: Label, value: Token | None) -> None:
+        if label.kind is not LabelKind.HEAD:
+            return
+        if self.values.get(label.field) is None:
+            self.values[label.field] = value
+        elif value is not None and token.key:
+            self.others.append(OtherField(label=tidy(token).text, text=tidy(value).text))
+
+    def _take_money(self, token: Token, label: Label, values: Sequence[Token]) -> None:
+        columns = self._money_columns
+        if not columns or len(values) > len(columns):
+            self.money.add(token, label.field, values[0] if values else None)
+            return
+        for value, column in _under(values, columns):
+            if column[0] in _AMOUNTS:
+                self.money.add(token, label.field, value, column)
+            elif label.field == "total" and column[0] in {"rate", "weight", "score"}:
+                self.others.append(OtherField(label=f"{tidy(token).text}{tidy(column[1]).text}", text=value.text))
+
+    def _other(self, token: Token, value: Token | None) -> None:
+        text = tidy(value).text if value else Blank.NOT_FILLED
+        self.others.append(OtherField(label=tidy(token).text.rstrip(":："), text=text))
+        if value:
+            self._ledger.record(f"other_fields.{len(self.others)}.text", tidy(value))
+
+
+def _match_below(
+    heads: Sequence[tuple[Token, Label]], below: Sequence[Token]
+) -> list[tuple[tuple[Token, Label], Token | None]]:
+    """Each label with the value under it: by columns, else by order where the counts agree."""
+    found: list[tuple[tuple[Token, Label], Token | None]] = []
+    for n, head in enumerate(heads):
+        end = heads[n + 1][0].column if n + 1 < len(heads) else _OPEN
+        value = next((t for t in below if head[0].column <= t.column < end), None)
+        found.append((head, value))
+    placed = {id(v) for _, v in found if v}
+    if len(placed) == len(below):
+        return found
+    if len(heads) == len(below):
+        return list(zip(heads, below, strict=True))
+    return []
+
+
+def _under(values: Sequence[Token], columns: Sequence[tuple[str, Token]]) -> list[tuple[Token, tuple[str, Token]]]:
+    """Each value with the column it stands under: by columns, else by order."""
+    found = []
+    for value in values:
+        over = [c for c in columns if c[1].column <= value.column]
+        found.append((value, over[-1] if over else columns[0]))
+    if len({id(c) for _, c in found}) == len(values):
+        return found
+    return list(zip(values, columns, strict=False))

@@ -1,0 +1,159 @@
+"""What a cell looks like by its content alone, and how ill it fits a column of a given field."""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+
+from jiheng.reading.recognise.target import Kind, split_target
+from jiheng.reading.recognise.tokens import Token
+from jiheng.reading.recognise.vocabulary import Vocabulary
+
+
+class Look(Enum):
+    """The classes of cell content."""
+
+    LEVEL1 = "level1"
+    LEVEL2 = "level2"
+    NATURE = "nature"
+    SIGN = "sign"
+    TICK = "tick"
+    NUMBER = "number"
+    FIGURE = "figure"
+    DATE = "date"
+    UNIT = "unit"
+    SCORING = "scoring"
+    LONG = "long"
+    WORD = "word"
+    NAME = "name"
+    MARK = "mark"
+    DOTS = "dots"
+    DASH = "dash"
+
+
+_MARKS = re.compile(r"[①-⑳❶-❿]")
+_NATURE = re.compile(r"定[量性](?:指标)?")
+_NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
+_POINTS = re.compile(r"\d+(?:\.\d+)?分")
+_SENTENCE = re.compile(r"[，。；;！？,]")
+_LONG = 26
+_SHORT = 10
+_MARK = 2
+
+
+def look_of(token: Token, vocabulary: Vocabulary) -> Look:
+    """The class of a token; level names first, then the unmistakable, then texts by words and length."""
+    key, words = token.key, vocabulary.words
+    if _NATURE.fullmatch(key):
+        return Look.NATURE
+    if levels := vocabulary.levels.get(key):
+        return Look.LEVEL1 if levels[0].rank == 1 else Look.LEVEL2
+    if _MARKS.fullmatch(token.text):
+        return Look.MARK
+    if _NUMBER.fullmatch(key):
+        return Look.NUMBER
+    if key in words.signs or any(key == w for w, _ in words.before):
+        return Look.SIGN
+    if key in words.blanks:
+        return Look.DASH
+    if words.placeholders.search(key):
+        return Look.DOTS
+    if key in words.ticks and len(key) <= _MARK and key != "是":
+        return Look.TICK
+    if key in words.unit_set:
+        return Look.UNIT
+    return _look_of_text(key, vocabulary)
+
+
+def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
+    words = vocabulary.words
+    if words.scoring.search(key) and not _POINTS.fullmatch(key):
+        return Look.SCORING
+    if len(key) >= _LONG:
+        return Look.LONG
+    split = split_target(key, words)
+    if split.kind in {Kind.NUMBER, Kind.SEVERAL, Kind.RANGE}:
+        return Look.FIGURE if not _NUMBER.fullmatch(key) else Look.NUMBER
+    if split.kind is Kind.DATE:
+        return Look.DATE
+    if split.operator:
+        return Look.WORD
+    if key in words.answers or (
+        len(key) <= _SHORT and words.qualitative.search(key) and not key.endswith(words.name_endings)
+    ):
+        return Look.WORD
+    if _SENTENCE.search(key) and words.definitions.search(key):
+        return Look.LONG
+    return Look.NAME
+
+
+_FREE, _NEVER = 0, 80
+_ANY_TEXT = {Look.LONG: 0, Look.NAME: 3, Look.WORD: 4, Look.SCORING: 4, Look.LEVEL1: 12, Look.LEVEL2: 8}
+_VALUE = {
+    Look.FIGURE: 0,
+    Look.NUMBER: 0,
+    Look.DATE: 0,
+    Look.WORD: 0,
+    Look.NAME: 7,
+    Look.DOTS: 2,
+    Look.DASH: 2,
+    Look.TICK: 30,
+    Look.UNIT: 20,
+    Look.LONG: 12,
+    Look.SCORING: 40,
+    Look.SIGN: 40,
+    Look.LEVEL2: 30,
+    Look.LEVEL1: 40,
+}
+_POINT = {Look.NUMBER: 0, Look.FIGURE: 8, Look.DASH: 1, Look.DOTS: 4}
+_MISFIT: Mapping[str, Mapping[Look, int]] = {
+    "level1": {Look.LEVEL1: 0, Look.LEVEL2: 25, Look.NAME: 12, Look.DOTS: 20, Look.WORD: 25},
+    "level2": {Look.LEVEL2: 0, Look.LEVEL1: 12, Look.NAME: 10, Look.DOTS: 12, Look.WORD: 18, Look.LONG: 50},
+    "name": {
+        Look.NAME: 0,
+        Look.WORD: 5,
+        Look.LONG: 14,
+        Look.DOTS: 4,
+        Look.LEVEL2: 14,
+        Look.LEVEL1: 30,
+        Look.FIGURE: 30,
+        Look.DATE: 40,
+        Look.UNIT: 40,
+        Look.SCORING: 40,
+        Look.NUMBER: 60,
+        Look.SIGN: 60,
+    },
+    "nature": {Look.NATURE: 0, Look.SIGN: 20, Look.DASH: 5},
+    "operator": {Look.SIGN: 0, Look.WORD: 30, Look.DASH: 4},
+    "target": _VALUE,
+    "actual": {**_VALUE, Look.NAME: 6, Look.LONG: 8},
+    "forecast": {**_VALUE, Look.NAME: 6, Look.LONG: 8},
+    "unit_of_measure": {
+        Look.UNIT: 0,
+        Look.DASH: 2,
+        Look.NAME: 14,
+        Look.WORD: 20,
+        Look.FIGURE: 40,
+        Look.NUMBER: 50,
+        Look.SIGN: 40,
+    },
+    "definition": {**_ANY_TEXT, Look.FIGURE: 30, Look.DASH: 5, Look.DOTS: 5},
+    "scoring_standard": {**_ANY_TEXT, Look.SCORING: 0, Look.LONG: 4, Look.NAME: 8, Look.FIGURE: 25, Look.DASH: 5},
+    "weight": _POINT,
+    "level1_weight": _POINT,
+    "level2_weight": _POINT,
+    "score": _POINT,
+    "deviation_reason": {**_ANY_TEXT, Look.DASH: 0, Look.WORD: 0, Look.NAME: 2, Look.NUMBER: 50, Look.FIGURE: 25},
+    "explanation": {**_ANY_TEXT, Look.DASH: 0, Look.WORD: 0, Look.NAME: 2, Look.NUMBER: 50, Look.FIGURE: 25},
+    "improvement": {**_ANY_TEXT, Look.DASH: 0, Look.WORD: 0, Look.NAME: 2, Look.NUMBER: 50, Look.FIGURE: 25},
+    "remark": {**_ANY_TEXT, Look.DASH: 0, Look.WORD: 2, Look.FIGURE: 10, Look.NUMBER: 20, Look.UNIT: 20},
+    "causes": {Look.TICK: 0, Look.NUMBER: 20},
+    "chances": {Look.TICK: 0, Look.NUMBER: 20},
+}
+_ELSEWHERE = {Look.MARK: 0}
+_PLAIN = 8
+
+
+def misfit(look: Look, field: str) -> int:
+    """How ill a cell of this look fits a column of this field: 0 well, 80 never."""
+    table = _MISFIT.get(field)
+    return _ELSEWHERE.get(look, _PLAIN) if table is None else table.get(look, _NEVER)

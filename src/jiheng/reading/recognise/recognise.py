@@ -1,0 +1,113 @@
+"""The way from grids to documents: rows, forms, head, indicator table, and the typed document with its trace."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from jiheng.forms.blanks import Blank
+from jiheng.forms.budget import Staffing
+from jiheng.forms.document import CLASSES, Document, FormKind
+from jiheng.forms.figures import Figure, Text
+from jiheng.policy.loading import Pack
+from jiheng.reading.grid import Grid
+from jiheng.reading.recognise.body import Body, read_body
+from jiheng.reading.recognise.cells import points_of
+from jiheng.reading.recognise.forms import FormRows, cut, kind_of
+from jiheng.reading.recognise.heads import HeadReader
+from jiheng.reading.recognise.indicators import RowBuilder, Rows
+from jiheng.reading.recognise.ledger import Ledger
+from jiheng.reading.recognise.levels import rebuild
+from jiheng.reading.recognise.recognised import Recognised
+from jiheng.reading.recognise.tokens import rows_of, tidy
+from jiheng.reading.recognise.vocabulary import Vocabulary, vocabulary_of
+
+
+def recognise(grids: Sequence[Grid], pack: Pack, on: date | None = None) -> tuple[Recognised, ...]:
+    """The documents that the grids hold, in order; empty where they hold none.
+
+    `on` is the day whose vocabulary counts, today if not given.
+    """
+    day = on or date.today()  # noqa: DTZ011, because vocabularies are dated by civil days
+    vocabulary = vocabulary_of(pack, day)
+    rows = rows_of(grids)
+    found = (_read(form, vocabulary) for form in cut(rows, vocabulary))
+    return tuple(r for r in found if r)
+
+
+def _read(form: FormRows, vocabulary: Vocabulary) -> Recognised | None:
+    ledger = Ledger()
+    body = read_body(form.table, vocabulary) if form.table else None
+    if body is None:
+        return None
+    head = HeadReader(vocabulary, ledger)
+    head.read(form.head)
+    head.read(body.rest)
+    builder = RowBuilder(body, vocabulary, ledger)
+    builder.add(rebuild(body.lines, vocabulary))
+    document = _document(form, head, body, builder.rows, (vocabulary, ledger))
+    grids = tuple(sorted({r.grid for r in (*form.head, *form.table)}))
+    return Recognised(document=document, trace=ledger.trace, problems=tuple(ledger.problems), grids=grids)
+
+
+def _document(form: FormRows, head: HeadReader, body: Body, rows: Rows, tools: tuple[Vocabulary, Ledger]) -> Document:
+    vocabulary, ledger = tools
+    kind = _kind(form, head, body, vocabulary)
+    unit_name = head.text("unit_name")
+    if form.title:
+        ledger.record("title", tidy(form.title))
+    if form.year:
+        ledger.record("year", form.year[1])
+    return CLASSES[kind](
+        form_kind=kind,
+        title=tidy(form.title).text if form.title else None,
+        year=form.year[0] if form.year else None,
+        period=_period(head),
+        unit_name=unit_name,
+        is_rollup=isinstance(unit_name, str) and any(w in unit_name for w in vocabulary.words.rollups),
+        supervising_department=head.text("supervising_department"),
+        project_name=head.text("project_name"),
+        project_nature=head.text("project_nature"),
+        project_category=head.text("project_category"),
+        funding_mode=head.text("funding_mode"),
+        duties=head.read_duties(),
+        lifetime_objective=head.text("lifetime_objective"),
+        annual_objective=head.text("annual_objective"),
+        objective_result=head.text("objective_result"),
+        key_tasks=tuple(t for table in head.task_tables for t in table.tasks),
+        budget=head.money.build(),
+        staffing=Staffing(
+            staff_at_year_end=head.figure("staffing.staff_at_year_end"),
+            internal_offices=head.figure("staffing.internal_offices"),
+        ),
+        contact=head.text("contact"),
+        placeholder_rows=tuple(rows.placeholders),
+        indicators=tuple(rows.indicators),
+        total_score=_total(body, ledger),
+        other_fields=tuple(head.others),
+    )
+
+
+def _kind(form: FormRows, head: HeadReader, body: Body, vocabulary: Vocabulary) -> FormKind:
+    if form.title and (kind := kind_of(form.title.key, vocabulary)):
+        return kind
+    if body.header.has("forecast") or body.header.has("chances"):
+        return FormKind.MONITORING
+    if body.header.has("score") and body.header.has("actual"):
+        return FormKind.SELF_EVALUATION
+    if "project_name" in head.values:
+        return FormKind.PROJECT
+    return FormKind.UNIT_OVERALL if "unit_name" in head.values else FormKind.INDICATOR_TABLE
+
+
+def _period(head: HeadReader) -> Text:
+    start, end = head.text("period_start"), head.text("period_end")
+    known = [p for p in (start, end) if isinstance(p, str) and not isinstance(p, Blank)]
+    return "至".join(known) if known else head.text("period")
+
+
+def _total(body: Body, ledger: Ledger) -> Figure:
+    if body.total is None or not (token := body.total.token("score")):
+        return None
+    number = points_of(token)
+    if number is not None:
+        ledger.record("total_score", token)
+    return number
