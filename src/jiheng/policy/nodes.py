@@ -13,10 +13,26 @@ Keys = tuple[str | int, ...]
 """The way to a place inside a value: keys of mappings, indexes of lists from 0."""
 
 
+class _Loader(yaml.CSafeLoader):
+    """PyYAML's own, without looking up tags by path, and asking for a scalar's kind only where it may not be text."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """No tag depends on its path."""
+
+    def ascend_resolver(self) -> None:
+        """No tag depends on its path."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """The tag of a node: text unless its first character lets it be something else."""
+        if kind is yaml.ScalarNode and value and value[0] not in self.yaml_implicit_resolvers:
+            return _STR
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+
+
 def compose(file: Path, where: str) -> yaml.Node:
     """The YAML of a file as nodes; PackFaultError, naming `where` and the line, where it is not YAML."""
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackFaultError(f"{where}:{line}", f"不是合格的 YAML（{error.problem}）。请检查缩进和冒号。") from None
