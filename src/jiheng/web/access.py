@@ -3,7 +3,7 @@
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from jiheng.web.models import ActualEntry, ImportBatch, ImportedFile, Revision, SourceGrid, StoredDocument
+from jiheng.web.models import ActualEntry, FindingAnswer, ImportBatch, ImportedFile, Revision, SourceGrid, StoredDocument
 
 
 def documents() -> QuerySet[StoredDocument]:
@@ -32,6 +32,17 @@ def revisions(stored: StoredDocument) -> QuerySet[Revision]:
 def actuals(stored: StoredDocument) -> QuerySet[ActualEntry]:
     """The actual values typed for a document."""
     return ActualEntry.objects.filter(document=stored)
+
+
+def answers(stored: StoredDocument) -> QuerySet[FindingAnswer]:
+    """What was said to the findings of a document."""
+    return FindingAnswer.objects.filter(document=stored)
+
+
+def answered(stored: StoredDocument) -> tuple[tuple[tuple[str, str], str], ...]:
+    """The same as values: rule and path, and the reason."""
+    rows = answers(stored).order_by("rule", "path").values_list("rule", "path", "reason")
+    return tuple(((rule, path), reason) for rule, path, reason in rows)
 
 
 def listed() -> QuerySet[StoredDocument]:

@@ -1,10 +1,13 @@
 """The demo: one real declaration, read by our own reader from its flattened text."""
 
+import logging
 from pathlib import Path
 
 from jiheng.forms.errors import JihengError
 from jiheng.web import access
 from jiheng.web.actions.import_file import import_file, start_import
+
+log = logging.getLogger(__name__)
 
 BY = "演示"
 PACK = "shanghai"
@@ -29,4 +32,6 @@ def load_demo() -> None:
     if new:
         batch = start_import(PACK, by=BY)
         for file in new:
-            import_file(batch, file.name, file.read_bytes(), by=BY)
+            kept = import_file(batch, file.name, file.read_bytes(), by=BY)
+            if kept.error:
+                log.warning("演示用的 %s 没有读成：%s", file.name, kept.error)

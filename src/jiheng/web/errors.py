@@ -80,3 +80,17 @@ class BrokenUploadError(WebError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"文件“{name}”没有传完（网络中断，或文件在选择后被移动），没有保存。请再导入一次。")
+
+
+class NoSuchFindingError(WebError):
+    """An answer to a finding that is not there."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"规则 {rule} 在这里已经没有意见，可能已经改过。请刷新页面。")
+
+
+class UnanswerableFindingError(WebError):
+    """An answer where only a change will do."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"规则 {rule} 指出的问题必须改正，不能保留。")

@@ -124,6 +124,26 @@ class ActualEntry(models.Model):
         return f"{self.row} {self.column}"
 
 
+class FindingAnswer(models.Model):
+    """保留并说明: why a writer keeps what a finding speaks of; it holds until the value or the answer changes."""
+
+    document = models.ForeignKey(StoredDocument, on_delete=models.PROTECT, related_name="answers")
+    rule = models.CharField(max_length=20)
+    path = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=1000)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """A finding has one answer."""
+
+        constraints = (models.UniqueConstraint(fields=("document", "rule", "path"), name="one_answer_a_finding"),)
+
+    def __str__(self) -> str:
+        """For people at a shell."""
+        return f"{self.rule} {self.path}"
+
+
 class AuditEntry(models.Model):
     """Who did what, when; readable for ever, so it repeats names and refers to nothing that may go."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jiheng.checking.finding import Finding, Severity
+from jiheng.checking.finding import Finding, Outcome, Severity
 from jiheng.forms.blanks import Blank
 from jiheng.forms.indicator import Operator
 from jiheng.forms.patch import Change, Op, Patch
@@ -12,6 +12,8 @@ from jiheng.web.page.naming import CellName
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 WORDS = {Severity.ERROR: "必须改", Severity.WARNING: "请说明", Severity.INFO: "提示"}
 LONGEST_BUTTON = 18
+Answers = Mapping[tuple[str, str], str]
+"""Reasons by rule and path."""
 WHOLE_FORM = "整张表"
 
 
@@ -22,6 +24,13 @@ class ShownFinding:
     finding: Finding
     word: str
     repair: str
+    answer: str = ""
+    """The writer's reason to keep it as it is."""
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether a reason will do."""
+        return self.finding.severity is not Severity.ERROR
 
     @property
     def rank(self) -> int:
@@ -46,6 +55,9 @@ class FindingList:
     errors: int
     warnings: int
     hints: int
+    answered: tuple[ShownFinding, ...] = ()
+    unsure: tuple[Finding, ...] = ()
+    """What a check could not tell."""
 
     @property
     def total(self) -> int:
@@ -53,20 +65,33 @@ class FindingList:
         return self.errors + self.warnings + self.hints
 
 
-def finding_list(fired: Sequence[Finding], names: Mapping[str, CellName]) -> FindingList:
-    """Groups by place; a group stands where its worst finding would."""
+def finding_list(findings: Sequence[Finding], names: Mapping[str, CellName], answers: Answers) -> FindingList:
+    """Groups by place; a group stands where its worst finding would. What was answered no longer counts."""
+    all_fired = [f for f in findings if f.outcome is Outcome.FIRES]
+    fired = open_findings(all_fired, answers)
     by_path: dict[str, list[ShownFinding]] = {}
     for finding in sorted(fired, key=lambda f: RANK[f.severity]):
-        by_path.setdefault(finding.path, []).append(shown(finding))
+        by_path.setdefault(finding.path, []).append(shown(finding, answers))
     groups = [PlaceGroup(path, place_name(path, names), tuple(found)) for path, found in by_path.items()]
     groups.sort(key=lambda g: (g.findings[0].rank, _position(g.path, names)))
     counts = [sum(f.severity is s for f in fired) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
-    return FindingList(tuple(groups), *counts)
+    return FindingList(
+        tuple(groups),
+        *counts,
+        answered=tuple(shown(f, answers) for f in all_fired if (f.rule, f.path) in answers),
+        unsure=tuple(f for f in findings if f.outcome is Outcome.CANNOT_TELL),
+    )
 
 
-def shown(finding: Finding) -> ShownFinding:
-    """The finding with its words."""
-    return ShownFinding(finding, WORDS[finding.severity], repair_words(finding.repair))
+def open_findings(fired: Sequence[Finding], answers: Answers) -> list[Finding]:
+    """Those that nobody answered."""
+    return [f for f in fired if (f.rule, f.path) not in answers]
+
+
+def shown(finding: Finding, answers: Answers) -> ShownFinding:
+    """The finding with its words and its answer."""
+    answer = answers.get((finding.rule, finding.path), "")
+    return ShownFinding(finding, WORDS[finding.severity], repair_words(finding.repair), answer)
 
 
 def place_name(path: str, names: Mapping[str, CellName]) -> str:

@@ -1,15 +1,15 @@
 """The sheet of paper: every row's cells as HTML, made once a revision; what stands beside it is made each time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from jiheng.checking.finding import Severity
+from jiheng.checking.finding import Finding, Severity
 from jiheng.forms.trace import How, Trace
-from jiheng.web.page.findings import RANK, WORDS, FindingList, finding_list
+from jiheng.web.page.findings import RANK, WORDS, FindingList, finding_list, open_findings
 from jiheng.web.page.naming import CellName, cell_names
 from jiheng.web.page.outline import Stop, outline
 from jiheng.web.prepared import KEPT, Prepared
@@ -60,10 +60,11 @@ class Paper:
 
 
 @lru_cache(maxsize=KEPT)
-def paper(ready: Prepared) -> Paper:
-    """The page of a revision; from memory when this process has made it."""
-    names = cell_names(ready.sheet)
-    worst = _worst(ready)
+def paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...] = ()) -> Paper:
+    """The page of a revision and the answers given to its findings; from memory when this process has made it."""
+    names, answers = cell_names(ready.sheet), dict(answered)
+    waiting = open_findings(ready.fired, answers)
+    worst = _worst(waiting)
     ruled = next((row.number for row in ready.sheet.rows if not _above_rules(row)), 0)
     cells = _Cells(names, worst, ready.trace)
     rows = tuple(_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows)
@@ -71,15 +72,15 @@ def paper(ready: Prepared) -> Paper:
         widths=ready.sheet.widths,
         rows=rows,
         names=names,
-        findings=finding_list(ready.fired, names),
-        outline=outline(ready.sheet, ready.fired),
+        findings=finding_list(ready.findings, names, answers),
+        outline=outline(ready.sheet, waiting),
         sheet=ready.sheet,
     )
 
 
-def _worst(ready: Prepared) -> dict[str, list[Severity]]:
+def _worst(waiting: Sequence[Finding]) -> dict[str, list[Severity]]:
     by_path: dict[str, list[Severity]] = {}
-    for finding in ready.fired:
+    for finding in waiting:
         by_path.setdefault(finding.path, []).append(finding.severity)
     return by_path
 

@@ -14,7 +14,7 @@ def review(stored: StoredDocument) -> dict[str, Any]:
     """The context of the page's templates."""
     revision = access.head(stored)
     ready = prepare(stored, revision)
-    sheet = paper(ready)
+    sheet = paper(ready, access.answered(stored))
     return {
         "stored": stored,
         "revision": revision,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from jiheng.forms.errors import UnknownPathError
 from jiheng.web import access
+from jiheng.web.actions.answer_finding import answer_finding
 from jiheng.web.actions.apply_repair import apply_repair
 from jiheng.web.actions.edit_value import edit_value
 from jiheng.web.actions.undo import undo
@@ -38,6 +39,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if len(text) > LONGEST_TEXT:
         raise TooLongError(LONGEST_TEXT)
     return _changed(request, stored, lambda seen: edit_value(stored, paths=paths, text=text, seen=seen, by=BY))
+
+
+@require_POST
+def answer_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keeps what a finding speaks of, with a reason; answers with the form as it is then."""
+    stored = access.document(pk)
+    path, reason = request.POST.get("path", ""), request.POST.get("reason", "")
+    answer_finding(stored, rule=request.POST.get("rule", ""), path=path, reason=reason, by=BY)
+    said = "已保留并记下说明。" if reason.strip() else "说明已收回。"
+    return answer((_form(request, stored), saying(said)))
 
 
 @require_POST
