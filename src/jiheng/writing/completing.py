@@ -11,9 +11,10 @@ from jiheng.policy.layout import Block, CellFormat, CellsBlock, CellSpec, Column
 from jiheng.writing.field_names import COUNT_FIELDS, HEAD_FIELDS, MONEY_FIELDS, column_paths, column_spec, column_width
 from jiheng.writing.inserts import inserts
 from jiheng.writing.placed import ExtraColumn
+from jiheng.writing.table import align_of
 from jiheng.writing.values import row_index, value_at
 
-_LABEL_SHARE = 0.15
+_LABEL_SHARE = 0.18
 _IN_TARGET = {"operator", "unit_of_measure"}
 """A form without columns for these prints them inside the target."""
 
@@ -25,7 +26,9 @@ def missing_columns(layout: Layout, document: Document) -> tuple[ExtraColumn, ..
     if "target" in there:
         there |= _IN_TARGET
     missing = [column_spec(p) for p in column_paths(document) if p not in there]
-    return tuple(ExtraColumn(label=c.label, path=c.path, width=column_width(c.path)) for c in missing)
+    return tuple(
+        ExtraColumn(label=c.label, path=c.path, width=column_width(c.path), align=align_of(c.path)) for c in missing
+    )
 
 
 def _holds_all(field: str, paths: set[str], document: Document) -> bool:
@@ -61,12 +64,13 @@ def with_missing_fields(layout: Layout, document: Document) -> Layout:
 def _split_headings(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Parts the heading that stands right above the indicators from what stands above it."""
     last = blocks[-1] if blocks else None
-    if not isinstance(last, CellsBlock) or len(last.rows) < 2:  # noqa: PLR2004, because a heading alone is not parted
+    if not isinstance(last, CellsBlock):
         return blocks, ()
     (*upper, lowest) = last.rows
     if len(lowest) > 1 or lowest[0].role != "heading" or inserts(lowest[0].label):
         return blocks, ()
-    return (*blocks[:-1], CellsBlock(rows=tuple(upper))), (CellsBlock(rows=(lowest,)),)
+    above = (*blocks[:-1], CellsBlock(rows=tuple(upper))) if upper else blocks[:-1]
+    return above, (CellsBlock(rows=(lowest,)),)
 
 
 def _missing_blocks(layout: Layout, document: Document) -> Iterator[Block]:
@@ -126,7 +130,7 @@ def _says_something(value: object) -> bool:
 
 
 def _label_span(widths: tuple[int, ...]) -> int:
-    """How many columns a label takes: about a seventh of the form, and never all of it."""
+    """How many columns a label takes: about a sixth of the form, and never all of it."""
     wanted = sum(widths) * _LABEL_SHARE
     reached = list(accumulate(widths))[:-1] or [0]
     return min(range(len(reached)), key=lambda n: abs(reached[n] - wanted)) + 1

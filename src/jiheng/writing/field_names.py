@@ -45,7 +45,7 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("level1", "一级指标", 9),
     ("level2", "二级指标", 11),
     ("name", "三级指标", 22),
-    ("nature", "指标性质", 9),
+    ("nature", "指标性质", 11),
     ("operator", "方向", 6),
     ("target", "指标值", 13),
     ("unit_of_measure", "计量单位", 8),

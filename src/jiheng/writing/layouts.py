@@ -3,6 +3,7 @@
 from datetime import date
 
 from jiheng.forms.document import Document
+from jiheng.forms.figures import is_text
 from jiheng.policy.governing import governing_day
 from jiheng.policy.layout import Layout, parse_layout
 from jiheng.policy.loading import Pack
@@ -15,8 +16,8 @@ from jiheng.writing.sheet import sheet_of
 def layout_for(document: Document, pack: Pack, on: date | None = None) -> Layout:
     """The pack's layout of the document's kind on that day (by default the day that governs the document).
 
-    The pack's own comes before its parents'; among several the one of the document's title, then the one
-    with most cells for what the document says. Where there is none, a layout of the document's own fields.
+    The pack's own comes before its parents'; among several the one of the document's title, then of
+    a project or a unit as the document is, then the one with most cells for what it says. Where there is none, a layout of the document's own fields.
     """
     found = pack.under("layouts", on or governing_day(document.year))
     candidates = [(name, parse_layout(dated)) for name, dated in found.items()]
@@ -38,7 +39,8 @@ def _distance(pack: Pack, name: str) -> int:
     return pack.lineage.index(parameter.pack) if parameter else len(pack.lineage)
 
 
-def _unfit(layout: Layout, document: Document) -> tuple[bool, int]:
-    """Whether the layout has another title, and how many fields of the document it has no cell for."""
+def _unfit(layout: Layout, document: Document) -> tuple[bool, bool, int]:
+    """Whether title differs, whether one is a project's and the other is not, and how many fields have no cell."""
+    is_projects = any(path == "project_name" for _, path in layout.labelled_paths())
     lacking = missing_rows(layout, document) + len(missing_columns(layout, document))
-    return layout.title != document.title, lacking
+    return layout.title != document.title, is_projects != is_text(document.project_name), lacking

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jiheng.writing.placed import Sheet, SheetCell, SheetRow
 
-PORTRAIT_COLUMNS = 7
+PORTRAIT_COLUMNS = 6
 """A form of more columns lies on its side."""
 
 

@@ -1,6 +1,7 @@
 """The form on paper: a PDF with its fonts inside, level cells split over pages, the table's head on each."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -14,6 +15,13 @@ from jiheng.writing.placed import Sheet, SheetCell
 _LONG_TEXT = 200
 """A cell of more characters may be parted by a page break."""
 TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
+_UNBROKEN = re.compile(r"[!-~]+")
+_SIZE, _LEAST_SIZE = 8.5, 4.0
+_FIGURE_WIDTH = 0.56
+"""A figure's width beside its type size."""
+_INSET = 6.5
+_ACROSS_LANDSCAPE, _ACROSS_PORTRAIT = 773.0, 527.0
+"""Points between the margins that the template sets."""
 
 
 def pdf_bytes(sheet: Sheet) -> bytes:
@@ -35,19 +43,34 @@ def _form(sheet: Sheet) -> dict[str, object]:
         "landscape": is_landscape(sheet),
         "widths": sheet.widths,
         "captions": [{"role": c.role, "text": c.text} for c in captions(sheet)],
-        "parts": [_part(part) for part in parts(sheet)],
+        "parts": [_part(part, _Room(sheet)) for part in parts(sheet)],
     }
 
 
-def _part(part: Part) -> dict[str, object]:
+class _Room:
+    """How much room the cells of a sheet have across, in points."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        across = _ACROSS_LANDSCAPE if is_landscape(sheet) else _ACROSS_PORTRAIT
+        self.widths = [width * across / sum(sheet.widths) for width in sheet.widths]
+
+    def size_for(self, cell: SheetCell) -> float:
+        """The type size at which the longest figure of the cell, which cannot be broken, fits in."""
+        longest = max(map(len, _UNBROKEN.findall(cell.text)), default=0) * _FIGURE_WIDTH * _SIZE
+        room = sum(self.widths[cell.column - 1 : cell.last_column]) - _INSET
+        return _SIZE if longest <= room else max(_LEAST_SIZE, _SIZE * room / longest)
+
+
+def _part(part: Part, room: _Room) -> dict[str, object]:
     return {
-        "head": [_cell(c, part.first) for row in part.head for c in row.cells],
-        "cells": [_cell(c, part.first) for row in part.body for c in row.cells],
+        "head": [_cell(c, part.first, room) for row in part.head for c in row.cells],
+        "cells": [_cell(c, part.first, room) for row in part.body for c in row.cells],
     }
 
 
-def _cell(cell: SheetCell, first: int) -> dict[str, object]:
+def _cell(cell: SheetCell, first: int, room: _Room) -> dict[str, object]:
     return {
+        "size": room.size_for(cell),
         "x": cell.column - 1,
         "y": cell.row - first,
         "rows": cell.rows,

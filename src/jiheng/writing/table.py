@@ -44,7 +44,6 @@ def table_columns(specs: Sequence[ColumnSpec], extra: Sequence[ExtraColumn] = ()
     columns: list[TableColumn] = []
     start = 1
     for spec in specs:
-        align: Align = "right" if spec.format == "money" else "center" if _is_short(spec.path) else "left"
         columns.append(
             TableColumn(
                 label=spec.label,
@@ -53,7 +52,7 @@ def table_columns(specs: Sequence[ColumnSpec], extra: Sequence[ExtraColumn] = ()
                 span=spec.span,
                 merge=spec.merge,
                 format=spec.format,
-                align=align,
+                align=align_of(spec.path, spec.format),
                 group=spec.group,
             )
         )
@@ -73,8 +72,11 @@ def table_columns(specs: Sequence[ColumnSpec], extra: Sequence[ExtraColumn] = ()
     return tuple(columns)
 
 
-def _is_short(path: str) -> bool:
-    return path in _CENTRED or path.partition(".")[0] in {"likelihood", "deviation_causes"}
+def align_of(path: str, form: CellFormat = "text") -> Align:
+    """Where a column's values stand: money at the right, short words and figures in the middle, texts at the left."""
+    if form == "money":
+        return "right"
+    return "center" if path in _CENTRED or path.partition(".")[0] in {"likelihood", "deviation_causes"} else "left"
 
 
 def list_entries(document: Document, path: str) -> tuple[Entry, ...]:

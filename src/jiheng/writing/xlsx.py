@@ -64,8 +64,9 @@ def _style(cell: SheetCell, number_format: str) -> dict[str, object]:
         "font_size": _SIZES.get(cell.role, 10),
         "align": cell.align,
         "valign": "vcenter",
-        "text_wrap": True,
     }
+    # A figure wider than its cell would show as ####; a text wraps.
+    style["shrink" if number_format else "text_wrap"] = True
     if cell.role not in {"title", "subtitle"}:
         style["border"] = 1
     if cell.align == "right":
