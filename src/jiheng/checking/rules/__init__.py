@@ -1,0 +1,1 @@
+"""The checks, one a file; `jiheng.checking.catalogue` lists them."""
