@@ -30,18 +30,18 @@ AWAITING = Clause(14, "awaiting", "标准留给人评定，尚未评定，不评
 OUTSIDE = Clause(15, "outside", "评定得分超出允许的范围，不予采用。")
 ITEMS = Clause(16, "items", "按要点逐项计分。")
 NOTHING = Clause(17, "nothing", "目标值为零而未达到，不得分。")
-_BAND, _LEVEL = 100, 200
-MOST_BANDS = 99
+BAND, LEVEL = 100, 200
+"""Clauses above these numbers are the lines of a table, and the answers in words."""
 
 
 def band(number: int) -> Clause:
     """The clause of the n-th line of a table, counted from 1."""
-    return Clause(_BAND + number, f"band_{number}", f"落在第{number}档。")
+    return Clause(BAND + number, f"band_{number}", f"落在第{number}档。")
 
 
 def level(number: int) -> Clause:
     """The clause of the n-th answer in words, counted from 1."""
-    return Clause(_LEVEL + number, f"level_{number}", f"评为第{number}等。")
+    return Clause(LEVEL + number, f"level_{number}", f"评为第{number}等。")
 
 
 _ALL = (
@@ -69,6 +69,6 @@ _BY_CODE = {clause.code: clause for clause in _ALL}
 
 def clause(code: int) -> Clause:
     """The clause of that number, as a bulk score file names it."""
-    if code > _LEVEL:
-        return level(code - _LEVEL)
-    return band(code - _BAND) if code > _BAND else _BY_CODE[code]
+    if code > LEVEL:
+        return level(code - LEVEL)
+    return band(code - BAND) if code > BAND else _BY_CODE[code]

@@ -6,7 +6,9 @@ from jiheng.forms.errors import JihengError
 
 
 class ScoringError(JihengError):
-    """The root of what scoring refuses."""
+    """The root of what scoring refuses; `column` is the cell of the actual values it speaks of, if any."""
+
+    column: str | None = None
 
 
 class ActualsHeaderError(ScoringError):
@@ -44,10 +46,10 @@ class AmbiguousActualsError(ScoringError):
 class CellError(ScoringError):
     """One cell of the actual values that cannot be used: names the indicator, the column, what is wrong, what to do."""
 
-    def __init__(self, where: str, column: str, text: str | None, problem: str, remedy: str) -> None:
-        self.where, self.column, self.problem = where, column, problem
+    def __init__(self, where: str, label: str, text: str | None, problem: str, remedy: str) -> None:
+        self.where, self.label, self.problem = where, label, problem
         wrote = f"“{text}”" if text else "空白"
-        super().__init__(f"{where}的{column}（{wrote}）{problem}。{remedy}。")
+        super().__init__(f"{where}的{label}（{wrote}）{problem}。{remedy}。")
 
 
 class WeightsError(ScoringError):

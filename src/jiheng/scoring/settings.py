@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from jiheng.forms.figures import parse_figure
 from jiheng.policy.errors import PackFaultError
 from jiheng.policy.loading import Pack
 from jiheng.policy.parameter import Dated
+from jiheng.scoring.keeping import kept
 from jiheng.standards.rule import Rule, Started
 from jiheng.standards.rule_json import MalformedRuleError, rule_from_json
 
@@ -53,20 +53,9 @@ class Settings:
         return str(self.sources[name].value)
 
 
-_KEPT: dict[tuple[Path, date], tuple[Pack, Settings]] = {}
-
-
+@kept
 def settings_of(pack: Pack, on: date) -> Settings:
-    """The pack's conventions on that day; kept, because a form asks for them again with every keystroke."""
-    kept = _KEPT.get((pack.folder, on))
-    if kept and kept[0] is pack:
-        return kept[1]
-    settings = _read(pack, on)
-    _KEPT[pack.folder, on] = (pack, settings)
-    return settings
-
-
-def _read(pack: Pack, on: date) -> Settings:
+    """The pack's conventions on that day."""
     found = pack.under("scoring", on)
 
     def at(name: str) -> Dated:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from jiheng.forms.figures import parse_figure, plain
 from jiheng.scoring.actuals import COLUMNS, ActualRow
 from jiheng.scoring.compiled import Compiled, Given, exact
+from jiheng.scoring.compiling.compile_rule import Combined
 from jiheng.scoring.compiling.straight import LEVELS
 from jiheng.scoring.errors import CellError, ScoringError
 from jiheng.scoring.units import WHOLE, factor, unit_name
@@ -37,7 +38,9 @@ class _Reading:
 
     def fault(self, column: str, problem: str, remedy: str) -> None:
         text = getattr(self.row, column)
-        self.faults.append(CellError(self.where, COLUMNS[column], text, problem, remedy))
+        error = CellError(self.where, COLUMNS[column], text, problem, remedy)
+        error.column = column
+        self.faults.append(error)
 
 
 def read_typed(row: ActualRow | None, rule: Compiled, where: str) -> Typed:
@@ -212,3 +215,25 @@ def _awarded(reading: _Reading) -> int | None:
         reading.fault("awarded", f"不在 0 到该指标分值 {plain(Decimal(rule.weight) / 100)} 之间", "请重新评定")
         return None
     return cents
+
+
+def read_parts(row: ActualRow | None, rule: Combined, where: str) -> tuple[list[Given], tuple[ScoringError, ...]]:
+    """The parts of a combination out of one cell that names each: `完成率96%；及时率100%`."""
+    nothing = [Given() for _ in rule.parts]
+    text = _text(row.actual) if row else ""
+    if row is None or not text:
+        return nothing, ()
+    pieces = [piece for piece in re.split(r"[;,、。\n]", text) if piece.strip()]
+    given: list[Given] = []
+    faults: list[ScoringError] = []
+    for part in rule.parts:
+        named = [piece for piece in pieces if _text(part.label) in piece]
+        if len(named) != 1:
+            labels = "；".join(f"{p.label} …" for p in rule.parts)
+            problem = f"没有写明“{part.label}”的完成值" if not named else f"写了两次“{part.label}”"
+            return nothing, (CellError(where, COLUMNS["actual"], row.actual, problem, f"请写成“{labels}”"),)
+        own = named[0].replace(_text(part.label), "").strip(" :：为是达到")
+        typed = read_typed(ActualRow(actual=own, line=row.line), part.rule, f"{where}的{part.label}")
+        given.append(typed.given)
+        faults += typed.faults
+    return given, tuple(faults)

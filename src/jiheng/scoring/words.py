@@ -23,9 +23,9 @@ def in_words(expr: Expr, names: Mapping[str, str], tightness: int = 0) -> str:  
         case IsNull(of):
             return f"{in_words(of, names)}未填"
         case HalfUp(n, d):
-            return f"四舍五入（{_quotient(n, d, names)}）"
+            return f"四舍五入（{quotient(n, d, names)}）"
         case Bin("//", n, d):
-            return f"取整（{_quotient(n, d, names)}）"
+            return f"取整（{quotient(n, d, names)}）"
         case Bin("*", left, Lit(_, True)):
             return in_words(left, names, tightness)
         case Bin(op, left, right):
@@ -38,7 +38,8 @@ def in_words(expr: Expr, names: Mapping[str, str], tightness: int = 0) -> str:  
     raise TypeError(f"no such node: {expr!r}")
 
 
-def _quotient(n: Expr, d: Expr, names: Mapping[str, str]) -> str:
+def quotient(n: Expr, d: Expr, names: Mapping[str, str]) -> str:
+    """A quotient, or its numerator alone where d only changes scale."""
     if isinstance(d, Lit) and (d.is_scale or d.value == 1):
         return in_words(n, names)
     return f"{in_words(n, names, 4)} ÷ {in_words(d, names, _TIGHTEST)}"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from jiheng.forms.figures import plain
+from jiheng.forms.indicator import Operator
 from jiheng.scoring.compiled import Compiled, Figure
 from jiheng.scoring.compiling.amounts import (
     amount_figure,
@@ -39,7 +40,7 @@ def compile_all_or_nothing(rule: AllOrNothing, facts: Facts, settings: Settings)
         figures=(*figures, *rest),
         unit=unit_of(rule.full_at, rule.unit, rule.basis, facts),
         notes=notes,
-        settled=("equals",) if not rule.full_at else (),
+        settled=("equals",) if facts.operator is Operator.EQ and not rule.full_at else (),
     )
 
 
@@ -72,7 +73,7 @@ def compile_proportional(rule: Proportional, facts: Facts, settings: Settings) -
         figures=tuple(line.figures),
         unit=unit_of(rule.full_at, rule.unit, rule.basis, facts),
         notes=tuple(line.notes),
-        settled=settled,
+        settled=(*(("equals",) if facts.operator is Operator.EQ and not line.aim.stated else ()), *settled),
     )
 
 
@@ -99,9 +100,9 @@ class _Line:
         target = self.facts.target
         ended = self._end_at_mark()
         if not self.aim.stated and target is not None and target <= 0:
-            return self._without_ratio(target), ("equals", *ended)
+            return self._without_ratio(target), ended
         if self.aim.sign == "==" and not self.aim.stated and self.mark is None:
-            return self._zero_stated(around(self.aim, has_zero=self.zero is not None)), ("equals",)
+            return self._zero_stated(around(self.aim, has_zero=self.zero is not None)), ()
         settled = ended or self._settle_zero()
         if settled == ("inverse",):
             return inverse(self.aim, self._mark()), ("falling_zero",)

@@ -5,7 +5,7 @@ from functools import cache
 from jiheng.scoring.clauses import AT_ZERO, BELOW_MARK, MET, NO_RATIO, NOTHING, PROPORTION
 from jiheng.scoring.families.gauge import Aim, limit, limit_param, measured
 from jiheng.scoring.shape import ONE, ZERO_POINTS, A, Branch, Shape, T, W
-from jiheng.scoring.steps import Abs, Bin, BinaryOp, Col, Expr, HalfUp, Null
+from jiheng.scoring.steps import Abs, Bin, BinaryOp, Col, Expr, HalfUp, Null, Step
 from jiheng.standards.rule import Basis
 
 F, Z, MARK = Col("f"), Col("z"), Col("mark")
@@ -18,7 +18,10 @@ def proportional(aim: Aim, *, basis: Basis, has_zero: bool, mark: BinaryOp | Non
     `mark` is None without a pass mark, else how the measured side compares with it when nothing is awarded.
     """
     full = _full(aim, basis)
-    above, span = _ratio(measured(basis), full, limit(Z, basis) if has_zero else None, rises=aim.rises)
+    scaled = has_zero and basis is not Basis.ACTUAL
+    helpers = (Step("zero", "零分值", limit(Z, basis), "fine_value"),) if scaled else ()
+    zero = Col("zero") if scaled else Z
+    above, span = _ratio(measured(basis), full, zero if has_zero else None, rises=aim.rises)
     branches = [Branch(NO_RATIO, T <= 0, Null())] if aim.divides_by_target else []
     branches.append(Branch(MET, aim.met, W))
     branches.append(Branch(NO_RATIO, span <= 0, Null()) if has_zero else Branch(NOTHING, full <= 0, ZERO_POINTS))
@@ -26,9 +29,10 @@ def proportional(aim: Aim, *, basis: Basis, has_zero: bool, mark: BinaryOp | Non
         branches.append(Branch(BELOW_MARK, _fails(mark, basis), ZERO_POINTS))
     branches += [Branch(AT_ZERO, above <= 0, ZERO_POINTS), Branch(PROPORTION, None, HalfUp(W * above, span))]
     marks = (limit_param("mark", "及格线", basis),) if mark else ()
-    zeros = (limit_param("z", "零分值", basis),) if has_zero else ()
+    zeros = (limit_param("z", "零分比例" if scaled else "零分值", basis),) if has_zero else ()
     return Shape(
         key=f"proportional|{aim.key}|{basis.value}|{'z' if has_zero else '0'}|{mark or '-'}",
+        helpers=helpers,
         branches=tuple(branches),
         params=(*aim.params, *marks, *zeros),
     )
