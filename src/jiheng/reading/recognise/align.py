@@ -51,6 +51,8 @@ class Aligner:
 
     def place(self, row: Row, header: Header, *, is_sound: bool) -> Placed:
         """The row with each cell under the column it belongs to; `is_sound` = most of its neighbours are in place."""
+        if row.is_placed:
+            return _placed(row, header, tuple(t.column for t in row.tokens))
         looks = self._looks(row)
         placing = _straight(row, looks, header, _FITS * 3 if is_sound else _FITS)
         if placing is None:

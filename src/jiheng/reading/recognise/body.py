@@ -131,7 +131,7 @@ class _Reader:
         for at, token in placed.cells.items():
             column = self._header.columns[at]
             if column.field in _TICKED:
-                line.ticks.setdefault(column.field, {})[column.label or column.head] = token
+                line.ticks.setdefault(column.field, {})[column.label] = token
             elif column.field != "other":
                 line.fields[column.field] = token
                 if at in placed.moved:

@@ -100,7 +100,7 @@ class HeadReader:
 
     def _is_money_head(self, tokens: Sequence[Token]) -> bool:
         """Whether the row names the columns of the money table; remembers them."""
-        columns = [(role, t) for t in tokens if (role := self._vocabulary.money_columns.get(head_key(t.text)))]
+        columns = [(role, t) for t in tokens if (role := self._vocabulary.money_column(head_key(t.text)))]
         if len(columns) < _ENOUGH_COLUMNS or not {r for r, _ in columns} & _AMOUNTS:
             return False
         self._money_columns = columns

@@ -14,6 +14,8 @@ class Look(Enum):
 
     LEVEL1 = "level1"
     LEVEL2 = "level2"
+    LEVEL = "level"
+    """A name that is known on both levels, such as 成本指标."""
     NATURE = "nature"
     SIGN = "sign"
     TICK = "tick"
@@ -46,7 +48,8 @@ def look_of(token: Token, vocabulary: Vocabulary) -> Look:
     if _NATURE.fullmatch(key):
         return Look.NATURE
     if levels := vocabulary.levels.get(key):
-        return Look.LEVEL1 if levels[0].rank == 1 else Look.LEVEL2
+        ranks = {level.rank for level in levels}
+        return Look.LEVEL if len(ranks) > 1 else Look.LEVEL1 if ranks == {1} else Look.LEVEL2
     if _MARKS.fullmatch(token.text):
         return Look.MARK
     if _NUMBER.fullmatch(key):
@@ -87,7 +90,7 @@ def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
 
 
 _FREE, _NEVER = 0, 80
-_ANY_TEXT = {Look.LONG: 0, Look.NAME: 3, Look.WORD: 4, Look.SCORING: 4, Look.LEVEL1: 12, Look.LEVEL2: 8}
+_ANY_TEXT = {Look.LONG: 0, Look.NAME: 3, Look.WORD: 4, Look.SCORING: 4, Look.LEVEL1: 12, Look.LEVEL2: 8, Look.LEVEL: 10}
 _VALUE = {
     Look.FIGURE: 0,
     Look.NUMBER: 0,
@@ -106,14 +109,15 @@ _VALUE = {
 }
 _POINT = {Look.NUMBER: 0, Look.FIGURE: 8, Look.DASH: 1, Look.DOTS: 4}
 _MISFIT: Mapping[str, Mapping[Look, int]] = {
-    "level1": {Look.LEVEL1: 0, Look.LEVEL2: 25, Look.NAME: 12, Look.DOTS: 20, Look.WORD: 25},
-    "level2": {Look.LEVEL2: 0, Look.LEVEL1: 12, Look.NAME: 10, Look.DOTS: 12, Look.WORD: 18, Look.LONG: 50},
+    "level1": {Look.LEVEL1: 0, Look.LEVEL: 1, Look.LEVEL2: 25, Look.NAME: 12, Look.DOTS: 20, Look.WORD: 25},
+    "level2": {Look.LEVEL2: 0, Look.LEVEL: 0, Look.LEVEL1: 12, Look.NAME: 10, Look.DOTS: 12, Look.WORD: 18, Look.LONG: 50},
     "name": {
         Look.NAME: 0,
         Look.WORD: 5,
         Look.LONG: 14,
         Look.DOTS: 4,
         Look.LEVEL2: 14,
+        Look.LEVEL: 20,
         Look.LEVEL1: 30,
         Look.FIGURE: 30,
         Look.DATE: 40,
@@ -148,6 +152,11 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
     "remark": {**_ANY_TEXT, Look.DASH: 0, Look.WORD: 2, Look.FIGURE: 10, Look.NUMBER: 20, Look.UNIT: 20},
     "causes": {Look.TICK: 0, Look.NUMBER: 20},
     "chances": {Look.TICK: 0, Look.NUMBER: 20},
+    "task_name": {Look.NAME: 0, Look.WORD: 4, Look.LONG: 14, Look.FIGURE: 30, Look.DOTS: 2, Look.LEVEL2: 20},
+    "task_plan": {**_ANY_TEXT, Look.WORD: 4, Look.FIGURE: 20, Look.DOTS: 0},
+    "task_expected": {**_ANY_TEXT, Look.WORD: 4, Look.FIGURE: 20, Look.DOTS: 0},
+    "task_budget": {Look.NUMBER: 0, Look.FIGURE: 4, Look.DASH: 2, Look.DOTS: 8},
+    "task_part": {Look.NUMBER: 0, Look.FIGURE: 4, Look.DASH: 2},
 }
 _ELSEWHERE = {Look.MARK: 0}
 _PLAIN = 8

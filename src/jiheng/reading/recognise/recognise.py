@@ -17,7 +17,8 @@ from jiheng.reading.recognise.indicators import RowBuilder, Rows
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.levels import rebuild
 from jiheng.reading.recognise.recognised import Recognised
-from jiheng.reading.recognise.tokens import rows_of, tidy
+from jiheng.reading.recognise.prepare import ordered_rows
+from jiheng.reading.recognise.tokens import tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary, vocabulary_of
 
 
@@ -28,7 +29,7 @@ def recognise(grids: Sequence[Grid], pack: Pack, on: date | None = None) -> tupl
     """
     day = on or date.today()  # noqa: DTZ011, because vocabularies are dated by civil days
     vocabulary = vocabulary_of(pack, day)
-    rows = rows_of(grids)
+    rows = ordered_rows(grids, vocabulary)
     found = (_read(form, vocabulary) for form in cut(rows, vocabulary))
     return tuple(r for r in found if r)
 

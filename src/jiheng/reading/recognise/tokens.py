@@ -1,7 +1,7 @@
 """Tokens: the filled cells of all grids in reading order, with the repairs that put torn or glued cells right."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from jiheng.forms.trace import Place
 from jiheng.reading.grid import Cell, Grid
@@ -40,7 +40,10 @@ class Row:
     number: int
     is_trusted: bool = False
     """Whether spans and columns are the file's own."""
-    notes: list[str] = field(default_factory=list)
+    is_placed: bool = False
+    """Whether each cell stands in its column already, because the recogniser put it there."""
+    heads: tuple[tuple[str, str], ...] = ()
+    """Where the recogniser has made out the head of the indicator table: field and ticked label of each column."""
 
 
 def token_of(cell: Cell, column: int) -> Token:

@@ -74,6 +74,7 @@ class Vocabulary:
     other_heads: frozenset[str]
     money: Mapping[str, str]
     money_columns: Mapping[str, str]
+    money_column_patterns: tuple[tuple[re.Pattern[str], str], ...]
     tasks: Mapping[str, str]
     title_ending: re.Pattern[str]
     title_kinds: tuple[tuple[re.Pattern[str], FormKind], ...]
@@ -88,6 +89,12 @@ class Vocabulary:
         if field := self.columns.get(head):
             return field
         return next((field for pattern, field in self.column_patterns if pattern.search(head)), None)
+
+    def money_column(self, head: str) -> str | None:
+        """The role of a column of this head in the money table, or None."""
+        if role := self.money_columns.get(head):
+            return role
+        return next((role for pattern, role in self.money_column_patterns if pattern.search(head)), None)
 
 
 _compiled: dict[tuple[int, date], tuple[Pack, Vocabulary]] = {}
@@ -113,7 +120,8 @@ def _compile(pack: Pack, day: date) -> Vocabulary:
     ticked = {key_of(n): ("causes", n) for n in columns.pop("causes")["names"]}
     ticked |= {key_of(n): ("chances", n) for n in columns.pop("chances")["names"]}
     captions, head_captions, others = columns.pop("captions"), heads.pop("captions"), heads.pop("others")
-    money_columns = money.pop("columns")
+    money_columns = dict(money.pop("columns"))
+    money_patterns = money_columns.pop("patterns", {})
     codes = {c: _level(c, v) for c, v in part("levels").items()}
     return Vocabulary(
         levels=_levels(part("levels"), codes),
@@ -127,6 +135,7 @@ def _compile(pack: Pack, day: date) -> Vocabulary:
         other_heads=_keys(others["names"]),
         money=_index((role, v["names"]) for role, v in money.items()),
         money_columns=_index(money_columns.items()),
+        money_column_patterns=tuple((re.compile(p), role) for role, p in money_patterns.items()),
         tasks=_index((field, v["names"]) for field, v in part("tasks").items()),
         title_ending=_any(titles["ending"]["patterns"]),
         title_kinds=tuple((re.compile(t["pattern"]), FormKind(t["kind"])) for t in titles["kinds"]),

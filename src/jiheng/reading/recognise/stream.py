@@ -1,0 +1,246 @@
+"""One cell a line → rows and columns again: labels with their values, tables cut into rows by the cheapest reading."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jiheng.reading.recognise.forms import title_of
+from jiheng.reading.recognise.header import Column, Header, is_head, settled
+from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
+from jiheng.reading.recognise.lexicon import REJOINED, fused, unglued
+from jiheng.reading.recognise.looks import Look, look_of
+from jiheng.reading.recognise.sequence import read_table
+from jiheng.reading.recognise.text import head_key
+from jiheng.reading.recognise.tokens import Row, Token, joined
+from jiheng.reading.recognise.vocabulary import Vocabulary
+
+_MOSTLY = 4
+_ENOUGH_HEADS = 3
+_SENTENCE_END = ("。", "；", "！", "”", "）")
+_TICKED = {"causes", "chances"}
+
+
+def is_stream(rows: Sequence[Row]) -> bool:
+    """Whether the rows of a grid are single cells one below another."""
+    single = sum(r.width == 1 for r in rows)
+    return len(rows) > _MOSTLY and single * 5 >= len(rows) * _MOSTLY
+
+
+def rows_of_stream(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The same content as rows with columns, ready to be read as any other table."""
+    found: list[Row] = []
+    waiting: list[Token] = []
+    grid = rows[0].grid
+    for row in rows:
+        if title_of(row, vocabulary):
+            found += _Stream(waiting, vocabulary, grid, len(found)).rows()
+            row.number = len(found)
+            found.append(row)
+            waiting = []
+        else:
+            waiting += row.tokens
+    return found + _Stream(waiting, vocabulary, grid, len(found)).rows()
+
+
+class _Stream:
+    """The tokens between two titles."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, grid: int, number: int) -> None:
+        self._vocabulary, self._grid, self._number = vocabulary, grid, number
+        whole = fused(unglued(tokens, vocabulary), vocabulary)
+        self._tokens = spread(whole, vocabulary)
+        self._found: list[Row] = []
+
+    def rows(self) -> list[Row]:
+        """The rows, in order."""
+        start, end = self._header_run(0)
+        self._read_head(self._tokens[: start if end else len(self._tokens)])
+        if end:
+            self._read_body(start, end)
+        return self._found
+
+    def _emit(self, tokens: Sequence[Token], columns: Sequence[int] | None = None, *, is_placed: bool = False) -> None:
+        if not tokens:
+            return
+        at = columns or range(len(tokens))
+        placed = [replace(t, column=c, columns=1, rows=1) for t, c in zip(tokens, at, strict=True)]
+        number = self._number + len(self._found)
+        self._found.append(Row(placed, self._grid, len(placed), number, is_placed=is_placed))
+
+    def _header_run(self, begin: int) -> tuple[int, int]:
+        """Where the heads of the indicator table stand, or (0, 0)."""
+        at = begin
+        while at < len(self._tokens):
+            if self._field(at) is None:
+                at += 1
+                continue
+            end = at
+            while end < len(self._tokens) and self._is_head_token(end, at):
+                end += 1
+            fields = [f for n in range(at, end) if (f := self._field(n))]
+            if end - at >= _ENOUGH_HEADS and is_head(fields):
+                return at, end
+            at = end + 1
+        return 0, 0
+
+    def _field(self, at: int) -> str | None:
+        return self._vocabulary.column(head_key(self._tokens[at].text))
+
+    def _is_head_token(self, at: int, begin: int) -> bool:
+        token = self._tokens[at]
+        if self._field(at) or head_key(token.text) in self._vocabulary.ticked:
+            return True
+        return at == begin
+
+    def _read_body(self, start: int, end: int) -> None:
+        columns = self._columns(start, end)
+        self._emit([c.token for c in columns if c.token])
+        self._found[-1].heads = tuple((c.field, c.label) for c in columns)
+        rest = self._tokens[end:]
+        while rest:
+            body, rest = self._until_next_head(rest)
+            for row in read_table(body, [c.field for c in columns], self._vocabulary):
+                self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
+
+    def _until_next_head(self, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+        self._tokens = list(tokens)
+        start, end = self._header_run(0)
+        return (list(tokens), []) if not end else (list(tokens[:start]), list(tokens[end:]))
+
+    def _columns(self, start: int, end: int) -> list[Column]:
+        """The columns that the heads name, where a head over ticked columns gives way to them."""
+        columns: list[Column] = []
+        for at in range(start, end):
+            token = self._tokens[at]
+            ticked = self._vocabulary.ticked.get(head_key(token.text))
+            field = ticked[0] if ticked and at > start else self._field(at) or "other"
+            columns.append(Column(field, token.text, at, at + 1, token=token))
+        fields = [c.field for c in columns]
+        if "causes" in fields or "chances" in fields:
+            columns = _under_their_heads(columns)
+        return settled(columns)
+
+    def _read_head(self, tokens: Sequence[Token]) -> None:
+        at = 0
+        while at < len(tokens):
+            labels = self._run(tokens, at, is_label=True)
+            values = self._run(tokens, at + len(labels), is_label=False)
+            if not labels:
+                for value in values:
+                    self._emit([value])
+            else:
+                self._pair(labels, values)
+            at += len(labels) + len(values)
+
+    def _run(self, tokens: Sequence[Token], at: int, *, is_label: bool) -> list[Token]:
+        found = []
+        for token in tokens[at:]:
+            if self._is_label(token) is not is_label:
+                break
+            found.append(token)
+        return found
+
+    def _is_label(self, token: Token) -> bool:
+        head = head_key(token.text)
+        vocabulary = self._vocabulary
+        return bool(label_of(token, vocabulary)) or bool(vocabulary.money_column(head)) or head in vocabulary.tasks
+
+    def _pair(self, labels: list[Token], values: list[Token]) -> None:
+        """Emits a run of labels and the run of values after it as label-value rows, or labels over values."""
+        if self._is_task_head(labels):
+            self._tasks(labels, values)
+            return
+        amounts = [t for t in labels if self._vocabulary.money_column(head_key(t.text))]
+        if len(amounts) > 1:
+            last = labels.index(amounts[-1]) + 1
+            self._emit(labels[:last])
+            labels = labels[last:]
+            if not labels:
+                for value in values:
+                    self._emit([value])
+                return
+        known = [(t, label_of(t, self._vocabulary)) for t in labels]
+        open_labels = [(t, lb) for t, lb in known if lb and lb.kind is not LabelKind.CAPTION]
+        together = _side_by_side(open_labels, values)
+        for token, label in known:
+            if not label or label.kind is LabelKind.CAPTION or (token not in together and token is not labels[-1]):
+                self._emit([token])
+        if together:
+            self._emit(together)
+            self._emit(_shared_out(values, len(together)))
+        elif known[-1][1] and known[-1][1].kind is not LabelKind.CAPTION:
+            self._emit([labels[-1], *_value(known[-1][1], values)])
+        else:
+            for value in values:
+                self._emit([value])
+
+    def _is_task_head(self, labels: Sequence[Token]) -> bool:
+        fields = {self._vocabulary.tasks.get(head_key(t.text)) for t in labels}
+        return "task_name" in fields and bool(fields & {"task_plan", "task_expected"})
+
+    def _tasks(self, labels: Sequence[Token], values: Sequence[Token]) -> None:
+        heads = [t for t in labels if head_key(t.text) in self._vocabulary.tasks]
+        for token in labels:
+            if token not in heads:
+                self._emit([token])
+        self._emit(heads)
+        fields = [self._vocabulary.tasks[head_key(t.text)] for t in heads]
+        for row in read_table(values, fields, self._vocabulary):
+            self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
+
+
+def _under_their_heads(columns: Sequence[Column]) -> list[Column]:
+    """In one line the ticked heads follow all first heads: they take the place of the head over them."""
+    ticks = [c for c in columns if c.field in _TICKED]
+    first = next(n for n, c in enumerate(columns) if c.field in _TICKED)
+    below = columns[first:]
+    found: list[Column] = []
+    for column in columns[:first]:
+        if column.field == "deviation_reason" and any(c.field == "causes" for c in ticks):
+            found += [replace(ticks[0], field="causes", label="")]
+            found += [c for c in below if c.field in {"explanation", "deviation_reason"}] or [column]
+        elif column.field == "likelihood" and any(c.field == "chances" for c in ticks):
+            found.append(replace(next(c for c in ticks if c.field == "chances"), label=""))
+        else:
+            found.append(column)
+    return found
+
+
+def _side_by_side(labels: Sequence[tuple[Token, Label]], values: Sequence[Token]) -> list[Token]:
+    """The last labels that stand side by side over their values: as many figures as values, or long texts."""
+    long = [t for t, lb in labels if lb.kind is LabelKind.HEAD and lb.holds == "long"]
+    if len(long) > 1 and len(long) == len(labels) and values:
+        return long if len(_shared_out(values, len(long))) == len(long) else []
+    if len(labels) > 1 and len(labels) == len(values) and all(lb.holds == "figure" for _, lb in labels):
+        return [t for t, _ in labels]
+    return []
+
+
+def _shared_out(values: Sequence[Token], count: int) -> list[Token]:
+    """As many texts as labels: one value each, or lines that end a sentence before the last."""
+    if len(values) == count:
+        return list(values)
+    ends = [n + 1 for n, v in enumerate(values[:-1]) if v.text.endswith(_SENTENCE_END)]
+    if len(ends) != count - 1:
+        return []
+    parts, begin = [], 0
+    for end in [*ends, len(values)]:
+        parts.append(joined(values[begin:end], REJOINED))
+        begin = end
+    return parts
+
+
+def _value(label: Label, values: Sequence[Token]) -> list[Token]:
+    """The cells of a label's value: figures stay apart, wrapped text is joined."""
+    if label.holds == "figure" or not values:
+        return list(values)
+    if all(look_of_is_figure(v) for v in values):
+        return list(values)
+    return [joined(values, REJOINED if len(values) > 1 else None)]
+
+
+def look_of_is_figure(token: Token) -> bool:
+    """Whether a token is nothing but a figure."""
+    return token.key.replace(",", "").replace(".", "").strip("-+%").isdigit()
+
+
+__all__ = ["Header", "Look", "is_stream", "look_of", "rows_of_stream"]
