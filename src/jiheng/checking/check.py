@@ -33,7 +33,9 @@ def check(  # noqa: PLR0913, because each optional argument stands alone
     rules hold, by default the one that governs the form's year; `only` names the checks to ask, by default all.
     """
     settings = settings_of(pack, on or governing_day(document.year))
-    view = View(document, trace or NO_TRACE, context or NO_CONTEXT, settings.vocabulary)
+    view = View(
+        document, trace or NO_TRACE, context or NO_CONTEXT, settings.vocabulary, settings.tree(document.form_kind)
+    )
     found: list[Finding] = []
     for one in CHECKS:
         standing = settings.standing(one)

@@ -33,6 +33,8 @@ def read_name(name: str, vocabulary: Vocabulary) -> Naming:
     rest = squeezed[len(verb) :] or squeezed
     measure = vocabulary.measures.end_of(rest) or ""
     bare = rest[: len(rest) - len(measure)] or rest
+    if (turned := vocabulary.goal_verbs.end_of(bare)) and len(bare) > len(turned) + 1:
+        bare = bare[: -len(turned)]
     base = _YEAR.sub("", bare)
     while (tail := vocabulary.empty_tails.end_of(base)) and len(base) > len(tail) + 1:
         base = base[: -len(tail)]

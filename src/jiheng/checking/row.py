@@ -15,12 +15,18 @@ from jiheng.forms.trace import Place
 
 PERCENT = frozenset({"%", "百分比", "百分数", "百分点", "个百分点", "%(百分比)"})
 LESS = frozenset({Operator.LE, Operator.LT})
+_INNER = str.maketrans("“”", "‘’")
 MORE = frozenset({Operator.GE, Operator.GT})
 
 
 def text_of(value: object) -> str:
     """The written text, or nothing where the cell is empty or the form has none."""
     return value.strip() if is_text(value) else ""
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks; marks inside it become single ones."""
+    return f"“{text.translate(_INNER)}”"
 
 
 class Row:
@@ -41,7 +47,7 @@ class Row:
     @cached_property
     def label(self) -> str:
         """How a message names the row: `第64行“重特大事故发生率”`."""
-        name = f"“{self.name}”" if self.name else "（未写名称）"
+        name = quoted(self.name) if self.name else "（未写名称）"
         if self.place is None:
             return f"{self.it.id} {name}" if self.name else f"{self.it.id}{name}"
         page = f"第{self.place.page}页" if self.place.page else ""

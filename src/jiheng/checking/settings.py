@@ -15,6 +15,7 @@ from jiheng.forms.document import FormKind
 from jiheng.policy.errors import PackFaultError, ParameterNotFoundError
 from jiheng.policy.loading import Pack
 from jiheng.policy.parameter import Dated
+from jiheng.policy.tree import parse_tree
 
 OURS = "本系统建议"
 """The source of a default that no pack states."""
@@ -53,8 +54,17 @@ class Settings:
         self.day = day
         self._values = pack.under("checks", day)
         self._read: dict[tuple[str, Any], Any] = {}
+        self._trees: dict[FormKind, frozenset[tuple[str, str]]] = {}
         self._standings: dict[str, Standing] = {}
         self.vocabulary = Vocabulary(**{f.name: self.value("levels", f.name, f.type) for f in fields(Vocabulary)})
+
+    def tree(self, kind: FormKind) -> frozenset[tuple[str, str]]:
+        """The pairs of level-1 and level-2 names of the pack's tree for that kind of form, if it has one."""
+        if kind not in self._trees:
+            dated = self.pack.on(f"tree.{kind.value}", self.day) or self.pack.on("tree.project", self.day)
+            levels = parse_tree(dated) if dated else ()
+            self._trees[kind] = frozenset((one.name, two.name) for one in levels for two in one.level2)
+        return self._trees[kind]
 
     def standing(self, check: Check) -> Standing:
         """How the check stands on this day."""

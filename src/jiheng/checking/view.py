@@ -19,22 +19,35 @@ HEAD = ("title", "unit_name", "project_name", "funding_mode", "annual_objective"
 CELLS = ("name", "definition", "scoring_standard", "remark")
 COMMON_SHARE = Decimal("0.3")
 FEW_ROWS = 8
+NEARLY_ALL = Decimal("0.8")
 
 
 class View:
     """One document for the time of one check run; every attribute is worked out at most once."""
 
-    def __init__(self, document: Document, trace: Trace, context: Context, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        document: Document,
+        trace: Trace,
+        context: Context,
+        vocabulary: Vocabulary,
+        tree: frozenset[tuple[str, str]],
+    ) -> None:
         self.document = document
         self.trace = trace
         self.context = context
         self.vocabulary = vocabulary
+        self.tree = tree
         self.budget = document.budget
         self.staffing = document.staffing
         self.rows = tuple(
             Row(row, trace.place(f"indicators.{row.id}.name") or trace.place(f"indicators.{row.id}"), vocabulary)
             for row in document.indicators
         )
+
+    def tree_has(self, level1: str, level2: str) -> bool:
+        """Whether the pack's level tree for this kind of form has the level-2 name under that level-1 name."""
+        return (squeeze(level1), squeeze(level2)) in self.tree
 
     def of(self, *classes: str) -> tuple[Row, ...]:
         """The rows whose level-2 class is one of these."""
@@ -72,7 +85,13 @@ class View:
             "level1",
             "level2",
         )
-        return frozenset(f for f in fields if any(getattr(row, f) is not None for row in self.document.indicators))
+        return frozenset(field for field in fields if self._has_column(field))
+
+    def _has_column(self, field: str) -> bool:
+        """An empty cell proves a column; so does a value in nearly every row, but not one here and there."""
+        values = [getattr(row, field) for row in self.document.indicators]
+        there = [value for value in values if value is not None]
+        return any(isinstance(v, Blank) for v in there) or (bool(there) and len(there) >= NEARLY_ALL * len(values))
 
     @cached_property
     def level2_groups(self) -> dict[tuple[str, str], list[Row]]:

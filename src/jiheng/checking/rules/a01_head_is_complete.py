@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jiheng.checking.asking import DECLARED, Hit, declare
 from jiheng.checking.finding import Severity
 from jiheng.checking.view import View, is_missing
+from jiheng.forms.blanks import Blank
 
 LABELS = {
     "title": "表名",
@@ -25,8 +26,9 @@ LABELS = {
     forms=DECLARED,
 )
 def head_is_complete(view: View, *, required: dict[str, tuple[str, ...]]) -> Iterator[Hit]:
-    """`required` names the fields for each kind of form."""
-    for field in required.get(view.document.form_kind.value, ()):
-        if is_missing(getattr(view.document, field)):
-            label = LABELS.get(field, field)
+    """`required` names what each kind of form must have; what else the form asks for must be filled too."""
+    for field, label in LABELS.items():
+        value = getattr(view.document, field)
+        asked = field in required.get(view.document.form_kind.value, ())
+        if value is Blank.NOT_FILLED or (asked and is_missing(value)):
             yield Hit(path=field, message=f"“{label}”没有填写。缺项的申报表无法审核，请补填“{label}”。")

@@ -27,5 +27,5 @@ def cells_filled(view: View) -> Iterator[Hit]:
             yield row.hit("target", f"{row.label}没有指标值。没有目标就无从考核，请填写。")
         wanted = ALWAYS | (FOR_FIGURES if row.declared is Nature.QUANTITATIVE else {})
         for field, label in wanted.items():
-            if field in view.columns and row.missing(field):
+            if (field in view.columns or field in FOR_FIGURES) and row.missing(field):
                 yield row.hit(field, f"{row.label}的“{label}”是空的。请补填。")

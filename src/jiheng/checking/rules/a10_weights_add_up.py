@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiheng.checking.asking import EVERY, Answer, Hit, declare
+from jiheng.checking.asking import TARGETS, Answer, Hit, declare
 from jiheng.checking.finding import Severity
 from jiheng.checking.row import Row, text_of
 from jiheng.checking.view import View, amount
+from jiheng.forms.document import FormKind
 from jiheng.forms.figures import plain
 
 HUNDRED = Decimal(100)
@@ -17,7 +18,7 @@ HUNDRED = Decimal(100)
     Severity.WARNING,
     title="权重齐全且合计正确",
     reason="没有权重无法计分，合计不对则总分不可比。",
-    forms=EVERY,
+    forms=TARGETS | {FormKind.SELF_EVALUATION},
 )
 def weights_add_up(view: View, *, totals: tuple[str, ...]) -> Answer:
     """`totals` are the sums that are right; 90 leaves the 10 points of 预算执行率 to the year's end."""

@@ -17,13 +17,13 @@ from jiheng.forms.patch import Change
     forms=EVERY,
 )
 def level2_belongs_to_level1(view: View, *, names: dict[str, str]) -> Iterator[Hit]:
-    """`names` gives a label for each class, for a block that this form has not named yet."""
+    """What the pack's tree has is right; `names` labels a class that this form has not named yet."""
     labels = {row.class1: text_of(row.it.level1) for row in reversed(view.rows) if row.class1}
     for row in view.rows:
         parents = view.vocabulary.parents.get(row.class2, ())
-        if row.class1 and parents and row.class1 not in parents:
+        level1, level2 = text_of(row.it.level1), text_of(row.it.level2)
+        if row.class1 and parents and row.class1 not in parents and not view.tree_has(level1, level2):
             right = labels.get(parents[0]) or names[parents[0]]
-            level1, level2 = text_of(row.it.level1), text_of(row.it.level2)
             yield row.hit(
                 "level1",
                 f"{row.label}的二级指标“{level2}”不能归在“{level1}”下。请改归“{right}”。",

@@ -31,13 +31,13 @@ def figures_have_sign_and_unit(view: View, *, rate_names: Words, not_rates: Word
 
 
 def _hits(row: Row, columns: frozenset[str], found: str) -> list[Hit]:
-    """A column that the form does not have is not asked for."""
+    """Sign and unit belong to a declared 定量; elsewhere a column that the form does not have is not asked for."""
     hits = []
-    if row.operator is None and "operator" in columns:
+    if row.operator is None and (row.declared or "operator" in columns):
         advice = f"{row.better.sign} {row.value}"
         message = f"{row.label}没有写方向，分不清是至少还是至多。建议改为“{advice}”。"
         hits.append(row.hit("operator", message, row.change("operator", row.better.value)))
-    if not row.unit and "unit_of_measure" in columns:
+    if not row.unit and (row.declared or "unit_of_measure" in columns):
         repair = (Change(path=row.path("unit_of_measure"), value=found),) if found else ()
         advice = f"建议填“{found}”。" if found else "请补填。"
         hits.append(row.hit("unit_of_measure", f"{row.label}有数值却没有计量单位。{advice}", *repair))

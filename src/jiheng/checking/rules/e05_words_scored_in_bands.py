@@ -22,7 +22,7 @@ def words_scored_in_bands(view: View, *, all_or_nothing: Patterns, three_bands: 
     return [
         row.hit(
             "scoring_standard",
-            f"{row.label}是定性指标，评分却是达成得满分、否则一分没有，部分达成也得0分。建议改为三档：{three_bands}。",
+            f"{row.label}是定性指标，评分却是达成得满分、否则一分没有，部分达成也得0分。建议改为“{three_bands}”。",
             *_in_bands(row, all_or_nothing, three_bands),
         )
         for row in view.wordings

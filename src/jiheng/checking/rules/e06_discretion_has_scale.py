@@ -33,6 +33,6 @@ def discretion_has_scale(  # noqa: PLR0913, because each is a separate value of 
             repair = (
                 (row.change("scoring_standard", old.replace(row.scoring, new)),) if old.found_in(row.scoring) else ()
             )
-            message = f"{row.label}的评分写“{found}”，扣多少没有尺度，全凭评分人。建议改为：{new}。"
+            message = f"{row.label}的评分写“{found}”，扣多少没有尺度，全凭评分人。建议改为“{new}”。"
             hits.append(row.hit("scoring_standard", message, *repair))
     return hits

@@ -2,6 +2,7 @@
 
 from jiheng.checking.asking import UNIT, Answer, CannotTell, Hit, declare
 from jiheng.checking.finding import Severity
+from jiheng.checking.row import quoted
 from jiheng.checking.view import View
 
 
@@ -21,7 +22,7 @@ def tasks_covered(view: View, *, min_shared: int) -> Answer:
     return [
         Hit(
             path=f"{path}.name",
-            message=f"重点任务“{name or text[:20]}”没有对应的指标，年底无法考核。请补设至少一条能反映这项任务的指标。",
+            message=f"重点任务{quoted(name or text[:20])}没有对应的指标，年底无法考核。请补设至少一条反映它的指标。",
         )
         for path, name, text in view.tasks
         if not _is_covered(view, text, min_shared)

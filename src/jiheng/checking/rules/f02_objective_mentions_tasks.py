@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from jiheng.checking.asking import UNIT, Answer, CannotTell, Hit, declare
 from jiheng.checking.finding import Severity
+from jiheng.checking.row import quoted
 from jiheng.checking.view import View
 from jiheng.checking.wording import pairs, squeeze
 from jiheng.forms.patch import Change
@@ -26,6 +27,6 @@ def objective_mentions_tasks(view: View, *, min_share: Decimal) -> Answer:
     if not missing:
         return ()
     repair = Change(path="annual_objective", value=f"{view.objective.rstrip('。；;')}；{'；'.join(missing)}。")
-    listed = "、".join(f"“{name}”" for name in missing)
+    listed = "、".join(map(quoted, missing))
     message = f"年度履职目标没有提到重点任务{listed}。建议补进目标，使目标和任务一致。"
     return [Hit(path="annual_objective", message=message, repair=(repair,))]
