@@ -18,10 +18,11 @@ def pages_of(document: Document) -> list[str]:
 
 
 def test_the_seed_takes_three_pages_with_numbers_and_the_tables_head_on_each() -> None:
-    """The head of the indicator table repeats; the foot says which page of how many."""
+    """The head repeats over the indicators, their heading stays with them, the foot says which page of how many."""
     pages = pages_of(seed_declaration())
     assert [page.splitlines()[-1] for page in pages] == ["第1页 共3页", "第2页 共3页", "第3页 共3页"]
-    for page in pages:
+    assert pages[1].startswith("分解目标\n")
+    for page in pages[1:]:
         assert "一级指标 二级指标 三级指标 指标性质 方向 指标值 计量单位 指标解释 评(扣)分标准" in page
 
 

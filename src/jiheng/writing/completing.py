@@ -6,59 +6,58 @@ from itertools import accumulate
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import Document
-from jiheng.forms.figures import is_figure, is_text
+from jiheng.forms.figures import is_figure
 from jiheng.policy.layout import Block, CellFormat, CellsBlock, CellSpec, ColumnSpec, IndicatorsBlock, Layout, ListBlock
-from jiheng.writing.field_names import COUNT_FIELDS, HEAD_FIELDS, MONEY_FIELDS, column_paths, column_spec, column_width
+from jiheng.writing.field_names import COUNT_FIELDS, HEAD_FIELDS, MONEY_FIELDS, YEARS_MONEY, YEARS_MONEY_LABEL
 from jiheng.writing.inserts import inserts
-from jiheng.writing.placed import ExtraColumn
-from jiheng.writing.table import align_of
 from jiheng.writing.values import row_index, value_at
+from jiheng.writing.widening import missing_columns, widened
 
 _LABEL_SHARE = 0.18
-_IN_TARGET = {"operator", "unit_of_measure"}
-"""A form without columns for these prints them inside the target."""
+_Field = tuple[str, str, CellFormat]
+"""Label, path and format of one field."""
 
 
-def missing_columns(layout: Layout, document: Document) -> tuple[ExtraColumn, ...]:
-    """The indicator columns that the document has and the layout has not."""
-    paths = {c.path for block in layout.blocks if isinstance(block, IndicatorsBlock) for c in block.columns}
-    there = {field for field in (p.partition(".")[0] for p in paths) if _holds_all(field, paths, document)}
-    if "target" in there:
-        there |= _IN_TARGET
-    missing = [column_spec(p) for p in column_paths(document) if p not in there]
-    return tuple(
-        ExtraColumn(label=c.label, path=c.path, width=column_width(c.path), align=align_of(c.path)) for c in missing
-    )
-
-
-def _holds_all(field: str, paths: set[str], document: Document) -> bool:
-    """Whether columns that only tick (`likelihood.有可能`) have a place for every word the rows say."""
-    if field in paths:
-        return True
-    options = {p.partition(".")[2] for p in paths if p.startswith(field + ".")}
-    said = (getattr(row, field) for row in document.indicators)
-    return all(_words_of(value) <= options for value in said)
-
-
-def _words_of(value: object) -> set[str]:
-    """The words of a text or of a list of them; none for an empty cell."""
-    return {str(v) for v in value} if isinstance(value, tuple) else {value} if is_text(value) else set()
-
-
-def missing_rows(layout: Layout, document: Document) -> int:
-    """How many fields outside the indicator table have a value and no cell."""
+def lacking(layout: Layout, document: Document) -> int:
+    """How many fields of the document the layout has no cell for."""
     there = _paths_of(layout)
-    return len(list(_missing_fields(layout, document, there))) + _lacks_tasks(document, there)
+    rows = [*_missing_fields(layout, document, there), *_missing_money(document, there)]
+    return len(rows) + _lacks_tasks(document, there) + len(missing_columns(layout, document))
 
 
-def with_missing_fields(layout: Layout, document: Document) -> Layout:
-    """The layout with rows, above the indicators, for the fields that it has no cell for."""
-    added = tuple(_missing_blocks(layout, document))
-    if not added:
-        return layout
+def completed(layout: Layout, document: Document) -> Layout:
+    """The layout with columns, and rows above and below the indicators, for what it has no cell for."""
+    layout = widened(layout, missing_columns(layout, document))
     at = next((n for n, b in enumerate(layout.blocks) if isinstance(b, IndicatorsBlock)), len(layout.blocks))
     above, headings = _split_headings(layout.blocks[:at])
-    return replace(layout, blocks=(*above, *added, *headings, *layout.blocks[at:]))
+    added = tuple(_missing_blocks(layout, document))
+    total = tuple(_total(layout, document))
+    above = _with_year(layout, above, document)
+    return replace(layout, blocks=(*above, *added, *headings, *layout.blocks[at:], *total))
+
+
+def _with_year(layout: Layout, above: tuple[Block, ...], document: Document) -> tuple[Block, ...]:
+    """The year below the title, where the form prints it nowhere."""
+    if document.year is None or "year" in _paths_of(layout) or not above or not isinstance(above[0], CellsBlock):
+        return above
+    year = CellSpec(label="（{year}年度）", span=len(layout.widths), role="heading")
+    title, *rest = above[0].rows
+    return (CellsBlock(rows=(title, (year,), *rest)), *above[1:])
+
+
+def _total(layout: Layout, document: Document) -> Iterator[Block]:
+    """A last row with the total in the column of points, where the form has none."""
+    table = next((b for b in layout.blocks if isinstance(b, IndicatorsBlock)), None)
+    if table is None or "total_score" in _paths_of(layout) or not is_figure(document.total_score):
+        return
+    spans = {c.path: c.span for c in table.columns}
+    before = list(accumulate(c.span for c in table.columns))[list(spans).index("score")] - 1 if "score" in spans else 0
+    if before:
+        after = len(layout.widths) - before - 1
+        cells = [CellSpec(label="总分", span=before), CellSpec(path="total_score", role="value", format="integer")]
+        yield CellsBlock(rows=((*cells, *([CellSpec(label="", span=after)] if after else [])),))
+    else:
+        yield CellsBlock(rows=(_row(("总分", "total_score", "integer"), _label_span(layout.widths), layout),))
 
 
 def _split_headings(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -76,11 +75,34 @@ def _split_headings(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple
 def _missing_blocks(layout: Layout, document: Document) -> Iterator[Block]:
     there = _paths_of(layout)
     span = _label_span(layout.widths)
-    rows = [_row(label, path, form, span, layout) for label, path, form in _missing_fields(layout, document, there)]
+    rows = [_row(field, span, layout) for field in _missing_fields(layout, document, there)]
+    rows += _money_rows(layout, _missing_money(document, there), span)
     if rows:
         yield CellsBlock(rows=tuple(rows))
     if _lacks_tasks(document, there):
         yield _tasks_block(layout, document)
+
+
+def _missing_money(document: Document, there: set[str]) -> list[tuple[str, str]]:
+    """Path and column head of the year's amounts that monitoring and evaluation compare."""
+    return [f for f in YEARS_MONEY if f[0] not in there and is_figure(value_at(document, f[0]))]
+
+
+def _money_rows(layout: Layout, fields: list[tuple[str, str]], span: int) -> list[tuple[CellSpec, ...]]:
+    """Those amounts as forms print them: one row of amounts under a row of column heads."""
+    rest = len(layout.widths) - span
+    if not fields:
+        return []
+    if rest < len(fields):
+        return [_row((f"{label}（{layout.money_unit}）", path, "money"), span, layout) for path, label in fields]
+    spans = [rest // len(fields)] * len(fields)
+    spans[-1] += rest - sum(spans)
+    heads = [CellSpec(label=label, span=n) for (_, label), n in zip(fields, spans, strict=True)]
+    values = [
+        CellSpec(path=path, span=n, format="money", role="value") for (path, _), n in zip(fields, spans, strict=True)
+    ]
+    caption = CellSpec(label=f"项目资金（{layout.money_unit}）", span=span)
+    return [(caption, *heads), (CellSpec(label=YEARS_MONEY_LABEL, span=span), *values)]
 
 
 def _lacks_tasks(document: Document, there: set[str]) -> bool:
@@ -99,7 +121,7 @@ def _paths_of(layout: Layout) -> set[str]:
     return there
 
 
-def _missing_fields(layout: Layout, document: Document, there: set[str]) -> Iterator[tuple[str, str, CellFormat]]:
+def _missing_fields(layout: Layout, document: Document, there: set[str]) -> Iterator[_Field]:
     """Label, path and format of each field that has a value and no cell."""
     money = f"（{layout.money_unit}）"
     candidates = [
@@ -114,9 +136,9 @@ def _missing_fields(layout: Layout, document: Document, there: set[str]) -> Iter
             yield label, path, form
 
 
-def _missing_lines(document: Document, there: set[str], money: str) -> Iterator[tuple[str, str, CellFormat]]:
+def _missing_lines(document: Document, there: set[str], money: str) -> Iterator[_Field]:
     """The printed amounts that none of the budget's own fields carries."""
-    carried = {value_at(document, path) for path, _ in MONEY_FIELDS}
+    carried = {value_at(document, path) for path, _ in (*MONEY_FIELDS, *YEARS_MONEY)}
     named = {p.removeprefix("budget.lines.") for p in there if p.startswith("budget.lines.")}
     shown = {row_index(document.budget.lines, key) for key in named}
     for n, line in enumerate(document.budget.lines, 1):
@@ -136,7 +158,8 @@ def _label_span(widths: tuple[int, ...]) -> int:
     return min(range(len(reached)), key=lambda n: abs(reached[n] - wanted)) + 1
 
 
-def _row(label: str, path: str, form: CellFormat, span: int, layout: Layout) -> tuple[CellSpec, ...]:
+def _row(field: _Field, span: int, layout: Layout) -> tuple[CellSpec, ...]:
+    label, path, form = field
     rest = len(layout.widths) - span
     return (CellSpec(label=label, span=span), CellSpec(path=path, span=rest, format=form, role="value"))
 

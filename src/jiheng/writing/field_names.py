@@ -11,7 +11,6 @@ TITLES = {
     FormKind.INDICATOR_TABLE: "绩效指标表",
 }
 HEAD_FIELDS: tuple[tuple[str, str, CellFormat], ...] = (
-    ("year", "年度", "year"),
     ("unit_name", "单位名称", "text"),
     ("supervising_department", "主管部门", "text"),
     ("project_name", "项目名称", "text"),
@@ -32,14 +31,16 @@ MONEY_FIELDS = (
     ("budget.other_funds", "其他资金"),
     ("budget.basic_expenditure", "基本支出"),
     ("budget.project_expenditure", "项目支出"),
+)
+YEARS_MONEY = (
     ("budget.initial", "年初预算数"),
     ("budget.adjusted", "全年预算数"),
     ("budget.executed", "全年执行数"),
 )
+YEARS_MONEY_LABEL = "年度资金总额"
 COUNT_FIELDS = (
     ("staffing.staff_at_year_end", "年末在职人数"),
     ("staffing.internal_offices", "内设机构数"),
-    ("total_score", "总分"),
 )
 COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("level1", "一级指标", 9),

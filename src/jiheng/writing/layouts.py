@@ -7,7 +7,7 @@ from jiheng.forms.figures import is_text
 from jiheng.policy.governing import governing_day
 from jiheng.policy.layout import Layout, parse_layout
 from jiheng.policy.loading import Pack
-from jiheng.writing.completing import missing_columns, missing_rows, with_missing_fields
+from jiheng.writing.completing import completed, lacking
 from jiheng.writing.generic import generic_layout
 from jiheng.writing.placed import Sheet
 from jiheng.writing.sheet import sheet_of
@@ -16,22 +16,21 @@ from jiheng.writing.sheet import sheet_of
 def layout_for(document: Document, pack: Pack, on: date | None = None) -> Layout:
     """The pack's layout of the document's kind on that day (by default the day that governs the document).
 
-    The pack's own comes before its parents'; among several the one of the document's title, then of
-    a project or a unit as the document is, then the one with most cells for what it says. Where there is none, a layout of the document's own fields.
+    The pack's own comes before its parents'; among several the one of the document's title, then of a
+    project or a unit as the document is, then the one with most cells for what it says. Where there is
+    none, a layout of the document's own fields.
     """
     found = pack.under("layouts", on or governing_day(document.year))
     candidates = [(name, parse_layout(dated)) for name, dated in found.items()]
     fitting = [(name, layout) for name, layout in candidates if layout.form_kind is document.form_kind]
     if not fitting:
-        return with_missing_fields(generic_layout(document), document)
+        return completed(generic_layout(document), document)
     return min(fitting, key=lambda f: (_distance(pack, f"layouts.{f[0]}"), *_unfit(f[1], document), f[0]))[1]
 
 
 def sheet_for(document: Document, pack: Pack, on: date | None = None) -> Sheet:
     """The document laid out for writing: its layout, with room for everything it says."""
-    layout = layout_for(document, pack, on)
-    extra = missing_columns(layout, document)
-    return sheet_of(document, with_missing_fields(layout, document), extra=extra)
+    return sheet_of(document, completed(layout_for(document, pack, on), document))
 
 
 def _distance(pack: Pack, name: str) -> int:
@@ -42,5 +41,5 @@ def _distance(pack: Pack, name: str) -> int:
 def _unfit(layout: Layout, document: Document) -> tuple[bool, bool, int]:
     """Whether title differs, whether one is a project's and the other is not, and how many fields have no cell."""
     is_projects = any(path == "project_name" for _, path in layout.labelled_paths())
-    lacking = missing_rows(layout, document) + len(missing_columns(layout, document))
-    return layout.title != document.title, is_projects != is_text(document.project_name), lacking
+    is_project = is_text(document.project_name)
+    return layout.title != document.title, is_projects != is_project, lacking(layout, document)

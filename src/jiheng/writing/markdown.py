@@ -52,4 +52,4 @@ def _line(row: Row, starts: list[int]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("|", "\\|").replace("\r\n", "\n").replace("\n", "<br>")
+    return text.replace("\t", " ").replace("|", "\\|").replace("\n", "<br>")

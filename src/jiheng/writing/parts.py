@@ -42,6 +42,14 @@ def parts(sheet: Sheet) -> list[Part]:
     return [part for part in both if part.rows]
 
 
+def with_heading_apart(found: list[Part]) -> list[Part]:
+    """The same, with the heading right above the indicators as a part of its own, to be kept with them."""
+    if len(found) == 1 or [cell.role for cell in found[0].body[-1].cells] != ["heading"]:
+        return found
+    above, heading = found[0].body[:-1], found[0].body[-1:]
+    return [*([Part((), above)] if above else []), Part((), heading), found[1]]
+
+
 def is_landscape(sheet: Sheet) -> bool:
     """Whether the form lies on its side."""
     return len(sheet.widths) > PORTRAIT_COLUMNS

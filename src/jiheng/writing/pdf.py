@@ -9,12 +9,14 @@ from typing import cast
 import typst
 
 from jiheng.writing.fonts import font_dir
-from jiheng.writing.parts import Part, captions, is_landscape, parts
+from jiheng.writing.parts import Part, captions, is_landscape, parts, with_heading_apart
 from jiheng.writing.placed import Sheet, SheetCell
 
 _LONG_TEXT = 200
 """A cell of more characters may be parted by a page break."""
 TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
+_MOST_KEPT_ROWS = 20
+"""Rows that certainly fit on one page."""
 _UNBROKEN = re.compile(r"[!-~]+")
 _SIZE, _LEAST_SIZE = 8.5, 4.0
 _FIGURE_WIDTH = 0.56
@@ -43,7 +45,7 @@ def _form(sheet: Sheet) -> dict[str, object]:
         "landscape": is_landscape(sheet),
         "widths": sheet.widths,
         "captions": [{"role": c.role, "text": c.text} for c in captions(sheet)],
-        "parts": [_part(part, _Room(sheet)) for part in parts(sheet)],
+        "parts": [_part(part, _Room(sheet)) for part in with_heading_apart(parts(sheet))],
     }
 
 
@@ -63,6 +65,7 @@ class _Room:
 
 def _part(part: Part, room: _Room) -> dict[str, object]:
     return {
+        "keep": [c.role for row in part.rows for c in row.cells] == ["heading"],
         "head": [_cell(c, part.first, room) for row in part.head for c in row.cells],
         "cells": [_cell(c, part.first, room) for row in part.body for c in row.cells],
     }
@@ -78,5 +81,12 @@ def _cell(cell: SheetCell, first: int, room: _Room) -> dict[str, object]:
         "align": cell.align,
         "role": cell.role,
         "text": cell.text,
-        "breakable": cell.rows > 1 or len(cell.text) > _LONG_TEXT,
+        "breakable": _may_break(cell),
     }
+
+
+def _may_break(cell: SheetCell) -> bool:
+    """Whether a page may end within the cell: not where its one text would then stand for rows of another page."""
+    if cell.rows > 1 and cell.columns > 1 and cell.role == "value":
+        return cell.rows > _MOST_KEPT_ROWS
+    return cell.rows > 1 or len(cell.text) > _LONG_TEXT
