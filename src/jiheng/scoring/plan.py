@@ -17,7 +17,7 @@ from jiheng.scoring.errors import ScoringError
 from jiheng.scoring.problem import ScoringProblem
 from jiheng.scoring.settings import Settings, settings_of
 from jiheng.scoring.units import unit_name
-from jiheng.scoring.weights import WeightedRow, weigh
+from jiheng.scoring.weights import SATISFACTION, WeightedRow, weigh
 from jiheng.standards.parse import parse_standard
 from jiheng.standards.parsed import Outcome, Parsed, subject_of
 from jiheng.standards.rule import Rule
@@ -128,6 +128,8 @@ def _rule(
         return parsed, rule, (RuleSource(what="评分标准", source="申报表所写的评（扣）分标准", verified=True),)
     if _is_qualitative(indicator):
         return None, settings.qualitative, (_settled("qualitative", settings),)
+    if settings.satisfaction and weighted.block == SATISFACTION:
+        return None, settings.satisfaction, (_settled("satisfaction", settings),)
     return None, settings.quantitative, (_settled("quantitative", settings),)
 
 
@@ -156,6 +158,7 @@ _WHAT = {
     "started": "不足一步的部分",
     "quantitative": "定量指标的评分办法",
     "qualitative": "定性指标的评分办法",
+    "satisfaction": "满意度指标的评分办法",
     "over_target": "目标明显偏低的调减",
 }
 

@@ -45,6 +45,8 @@ class Settings:
     started: Started
     quantitative: Rule
     qualitative: Rule
+    satisfaction: Rule | None
+    """For rows of satisfaction without a standard, where the pack has a rule of its own."""
     over_target: OverTarget | None
     sources: dict[str, Dated]
 
@@ -73,6 +75,7 @@ def settings_of(pack: Pack, on: date) -> Settings:
         started=Started(_choice(at("started"), tuple(s.value for s in Started))),
         quantitative=_rule(at("quantitative")),
         qualitative=_rule(at("qualitative")),
+        satisfaction=_rule(found["satisfaction"]) if "satisfaction" in found else None,
         over_target=None if over.value == OFF else OverTarget(**_figures(over, ("at_least", "points"))),
         sources=found,
     )

@@ -20,6 +20,8 @@ from jiheng.scoring.sharing import share_out
 HUNDRED_POINTS = 10_000
 EXECUTION_ID = "EXEC"
 EXECUTION_NAME = "预算执行率"
+SATISFACTION = "satisfaction"
+"""The block of satisfaction, as the vocabulary of levels names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class WeightedRow:
     """`form`, `template` (proposed by the pack where the form has no row yet) or `execution`."""
     source: Dated | None = None
     """The parameter the weight rests on; None: the unit's own."""
+    block: str | None = None
+    """The block of the first level, by the pack's words."""
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ def weigh(document: Document, pack: Pack, on: date) -> Weighing:
         _by_own_weights(document, extra, weighing)
     else:
         _by_pack(document, extra, pack, on, weighing)
+    block_of = level_words(pack, on).block_of
+    weighing.rows = [replace(row, block=block_of(row.indicator)) for row in weighing.rows]
     return weighing
 
 
@@ -194,19 +200,17 @@ def _present(
 ) -> dict[str, int]:
     """The points of the blocks the form has; those of absent blocks move as the pack says, on record."""
     present = {block: cents for block, cents in points.items() if blocks.get(block)}
-    moves: Mapping[str, str] = pack.at("weights.when_absent", on).value
+    dated = pack.at("weights.when_absent", on)
     label = level_words(pack, on).label
     for block in (b for b in points if b not in present) if present else ():
-        moved = f"表中没有“{label(block)}”，其 {plain(Decimal(points[block]) / 100)} 分"
-        to = moves.get(block, moves.get("otherwise", "share"))
-        if to in present:
-            present[to] += points[block]
-            weighing.note(f"{moved}移到“{label(to)}”。")
-            continue
-        names = list(present)
-        shared = share_out(points[block], [points[name] for name in names])
-        present = {name: present[name] + part for name, part in zip(names, shared, strict=True)}
-        weighing.note(f"{moved}按其余一级指标的分值比例分摊。")
+        to = dated.value.get(block, dated.value.get("otherwise", "share"))
+        parts = {str(k): _points(v, dated) for k, v in to.items()} if isinstance(to, dict) else {str(to): 1}
+        named = {name: part for name, part in parts.items() if name in present}
+        names, wanted = (list(named), list(named.values())) if named else (list(present), [points[n] for n in present])
+        shared = dict(zip(names, share_out(points[block], wanted), strict=True))
+        present = {name: cents + shared.get(name, 0) for name, cents in present.items()}
+        where = "、".join(f"“{label(name)}” {plain(Decimal(part) / 100)} 分" for name, part in shared.items())
+        weighing.note(f"表中没有“{label(block)}”，其 {plain(Decimal(points[block]) / 100)} 分移到{where}。")
     return present
 
 

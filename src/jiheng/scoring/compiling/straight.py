@@ -65,6 +65,7 @@ def unit_of(full_at: Limit | None, stated: str | None, basis: Basis, facts: Fact
 def compile_proportional(rule: Proportional, facts: Facts, settings: Settings) -> Compiled:
     """按比例得分, 按线性扣分."""
     line = _Line(rule, facts, settings)
+    check_mark(rule.nothing_when, rises=line.aim.rises)
     shape, settled = line.shape()
     return Compiled(
         shape=shape,
@@ -75,6 +76,14 @@ def compile_proportional(rule: Proportional, facts: Facts, settings: Settings) -
         notes=tuple(line.notes),
         settled=(*(("equals",) if facts.operator is Operator.EQ and not line.aim.stated else ()), *settled),
     )
+
+
+def check_mark(mark: Limit | None, *, rises: bool) -> None:
+    """A pass mark stands on the far side of full marks; one that forbids the near side is a slip, not a rule."""
+    wrong = (Operator.GE, Operator.GT) if rises else (Operator.LE, Operator.LT)
+    if mark is not None and mark.operator in wrong:
+        better = "越高越好" if rises else "越低越好"
+        raise UnfitRuleError(f"“{mark.operator.sign}{plain(mark.value)} 不得分”与指标的方向（{better}）相反")
 
 
 class _Line:
