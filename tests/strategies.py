@@ -234,7 +234,7 @@ def monitorings(draw: st.DrawFn, *, max_rows: int = 8) -> Monitoring:
         supervising_department=draw(unit_names()),
         project_name=draw(st.sampled_from(_OBJECTS)) + "经费",
         annual_objective=draw(sentences()),
-        budget=Budget(printed_unit="元", initial=initial, executed=executed),
+        budget=Budget(printed_unit="元", total=initial, initial=initial, executed=executed),
         indicators=followed,
     )
 
@@ -262,7 +262,7 @@ def self_evaluations(draw: st.DrawFn, *, max_rows: int = 8) -> SelfEvaluation:
         project_name=draw(st.sampled_from(_OBJECTS)) + "经费",
         annual_objective=draw(sentences()),
         objective_result=draw(sentences()),
-        budget=Budget(printed_unit="元", initial=initial, adjusted=initial, executed=executed),
+        budget=Budget(printed_unit="元", total=initial, initial=initial, adjusted=initial, executed=executed),
         indicators=scored,
         total_score=draw(figures(0, 100, 2)),
     )

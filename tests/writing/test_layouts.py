@@ -49,6 +49,8 @@ def test_writing_loses_nothing_a_document_says(document: Document) -> None:
         sheet = sheet_for(document, load_pack(pack))
         for path in paths_with_values(document):
             whole = path.rpartition(".")[0] if path.rpartition(".")[2] in TICKED else path
+            if path == "budget.total" and document.budget.total == document.budget.initial:
+                continue  # printed once, under the head 年初预算数
             assert sheet.at(path) or sheet.at(whole) or path.rpartition(".")[2] in IN_ONE_CELL, path
 
 

@@ -131,6 +131,9 @@ def _missing_fields(layout: Layout, document: Document, there: set[str]) -> Iter
         *((label, path, "integer") for path, label in COUNT_FIELDS),
         *((field.label, f"other_fields.{n}.text", "text") for n, field in enumerate(document.other_fields, 1)),
     ]
+    years = {value_at(document, path) for path, _ in YEARS_MONEY}
+    if document.budget.total in years:
+        there = there | {"budget.total"}
     for label, path, form in candidates:
         if path not in there and f"other_fields.{label}" not in there and _says_something(value_at(document, path)):
             yield label, path, form

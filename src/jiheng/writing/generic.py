@@ -11,17 +11,16 @@ GENERIC = "绩衡通用表样（不是官方表样）"
 
 
 def generic_layout(document: Document) -> Layout:
-    """Title, year and the indicator columns that the document has; its other fields are added by completing."""
+    """Title and the indicator columns that the document has; year and other fields are added by completing."""
     columns = column_paths(document)
     title = TITLES[document.form_kind]
-    heading = CellSpec(label="（{year}年度）", span=len(columns), role="heading")
     return Layout(
         form_kind=document.form_kind,
         title=title,
         money_unit=document.budget.printed_unit or "元",
         widths=tuple(column_width(p) for p in columns),
         blocks=(
-            CellsBlock(rows=((CellSpec(label=title, span=len(columns), role="title"),), (heading,))),
+            CellsBlock(rows=((CellSpec(label=title, span=len(columns), role="title"),),)),
             IndicatorsBlock(columns=tuple(column_spec(p) for p in columns)),
         ),
         dated=Dated(
