@@ -146,7 +146,7 @@ class _Line:
         if self.aim.stated or self.mark or self.basis is not Basis.ACTUAL:
             self.zero = self.full * multiple
         else:
-            self.basis, self.zero = Basis.ATTAINMENT, HUNDRED * multiple
+            self._measure_attainment(HUNDRED * multiple)
         return ("falling_zero",)
 
     def _end_at_mark(self) -> tuple[str, ...]:
@@ -163,10 +163,14 @@ class _Line:
         if mark is None or self.mark is not None or self.full <= 0:
             return ()
         if not self.aim.stated and self.basis is Basis.ACTUAL:
-            self.basis, self.zero = Basis.ATTAINMENT, mark
+            self._measure_attainment(mark)
         else:
             self.zero = self.full * mark / HUNDRED
         return ("pass_mark",)
+
+    def _measure_attainment(self, zero: Decimal) -> None:
+        """The line on the share of the target, from 100 % to `zero`."""
+        self.basis, self.full, self.zero = Basis.ATTAINMENT, HUNDRED, zero
 
     def _on_zero_side(self, value: Decimal) -> bool:
         return value < self.full if self.aim.rises else value > self.full
