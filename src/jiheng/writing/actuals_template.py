@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ import xlsxwriter
 
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
-from jiheng.forms.indicator import Indicator, Nature
 from jiheng.policy.loading import Pack
 from jiheng.scoring.actuals import COLUMNS
+from jiheng.scoring.compiled import Compiled
+from jiheng.scoring.compiling.compile_rule import Combined
+from jiheng.scoring.plan import PlannedRow, plan
+from jiheng.scoring.row import cents_text
 from jiheng.writing.atomic import write_whole
 from jiheng.writing.target_text import TargetColumns, target_text
 from jiheng.writing.text_width import line_count
@@ -26,6 +30,13 @@ _LINE = 14
 ACHIEVEMENTS = ("达成", "部分达成", "未达成")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _ONE_CELL = TargetColumns(operator=False, unit=False)
+_WANTS = {
+    "a": {"actual"},
+    "ach": {"achievement"},
+    "items": {"numerator", "denominator"},
+    "awarded": {"awarded", "reason"},
+}
+"""Which columns give each input of a rule."""
 _WIDTHS = {"id": 8, "name": 30, "actual": 14, "achievement": 13, "reason": 30}
 _HELP = {
     "id": "指标编号，请不要改动。",
@@ -56,30 +67,50 @@ _HINTS = (
 )
 
 
-def write_actuals_template(document: Document, path: Path, pack: Pack | None = None) -> None:
+def write_actuals_template(document: Document, path: Path, pack: Pack, on: date | None = None) -> None:
     """Writes the sheet as .xlsx or .csv, by the ending; UnknownEndingError or UnwritableFileError."""
-    del pack  # the sheet is the same in every place
-    write_whole(path, actuals_template_bytes(document, ending_of(path, ENDINGS)))
+    write_whole(path, actuals_template_bytes(document, ending_of(path, ENDINGS), pack, on))
 
 
-def actuals_template_bytes(document: Document, ending: str) -> bytes:
-    """The sheet as a file of that ending, one of `ENDINGS`."""
-    return _xlsx(document) if ending == ".xlsx" else _csv(document)
+def actuals_template_bytes(document: Document, ending: str, pack: Pack, on: date | None = None) -> bytes:
+    """The sheet as a file of that ending, one of `ENDINGS`: a line for each row the pack will score."""
+    rows = plan(document, pack, on).rows
+    return _xlsx(rows) if ending == ".xlsx" else _csv(rows)
 
 
-def _hints_of(row: Indicator) -> tuple[str, ...]:
-    values = (row.level2, row.nature, row.weight, row.scoring_standard)
-    level2, nature, weight, standard = (printed(v, "text", Manner()).text for v in values)
-    return level2, nature, target_text(row.target, row, _ONE_CELL), weight, standard
+def _hints_of(row: PlannedRow) -> tuple[str, ...]:
+    indicator = row.indicator
+    values = (indicator.level2, indicator.nature, indicator.scoring_standard)
+    level2, nature, standard = (printed(v, "text", Manner()).text for v in values)
+    target = target_text(indicator.target, indicator, _ONE_CELL)
+    return level2, nature, target, cents_text(row.weight) or "", standard
 
 
-def _csv(document: Document) -> bytes:
+def _rules_of(row: PlannedRow) -> tuple[Compiled, ...]:
+    if isinstance(row.compiled, Combined):
+        return tuple(part.rule for part in row.compiled.parts)
+    return (row.compiled,) if row.compiled else ()
+
+
+def _wanted(row: PlannedRow) -> set[str]:
+    """The columns that the row's rule takes its points from."""
+    wanted: set[str] = set()
+    for rule in _rules_of(row):
+        for given, columns in _WANTS.items():
+            if given in rule.shape.inputs:
+                wanted |= columns
+        if rule.labels:
+            wanted.add("achievement")
+    return wanted
+
+
+def _csv(rows: Sequence[PlannedRow]) -> bytes:
     stream = StringIO()
     writer = csv.writer(stream)
     writer.writerow([*COLUMNS, *(hint.label for hint in _HINTS)])
-    for row in document.indicators:
+    for row in rows:
         blanks = [""] * (len(COLUMNS) - 2)
-        writer.writerow([_harmless(text) for text in (row.id, _name(row), *blanks, *_hints_of(row))])
+        writer.writerow([_harmless(text) for text in (row.indicator.id, _name(row), *blanks, *_hints_of(row))])
     # Excel takes a CSV without this mark for the system's own encoding.
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
 
@@ -89,16 +120,16 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
-def _name(row: Indicator) -> str:
-    return row.name if is_text(row.name) else ""
+def _name(row: PlannedRow) -> str:
+    return row.indicator.name if is_text(row.indicator.name) else ""
 
 
-def _xlsx(document: Document) -> bytes:
+def _xlsx(rows: Sequence[PlannedRow]) -> bytes:
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         page = book.add_worksheet("实际完成值")
-        _fill(page, document.indicators, _Looks(book))
+        _fill(page, rows, _Looks(book))
     return stream.getvalue()
 
 
@@ -114,7 +145,7 @@ class _Looks:
         self.wanted = book.add_format({**base, "font_name": SERIF, "num_format": "@", "bg_color": "#FFF8DC"})
 
 
-def _fill(page: Any, rows: Sequence[Indicator], looks: _Looks) -> None:
+def _fill(page: Any, rows: Sequence[PlannedRow], looks: _Looks) -> None:
     for column, (name, label) in enumerate(COLUMNS.items()):
         page.set_column(column, column, _WIDTHS.get(name, 10))
         page.write_string(0, column, name, looks.head)
@@ -126,16 +157,7 @@ def _fill(page: Any, rows: Sequence[Indicator], looks: _Looks) -> None:
         page.write_string(1, column, hint.label, looks.label)
     for line, row in enumerate(rows, 2):
         _fill_row(page, line, row, looks)
-    last = len(rows) + 1
-    achievement = list(COLUMNS).index("achievement")
-    page.data_validation(
-        2,
-        achievement,
-        max(last, 2),
-        achievement,
-        {"validate": "list", "source": list(ACHIEVEMENTS), "ignore_blank": True},
-    )
-    page.ignore_errors({"number_stored_as_text": f"A1:H{last + 1}"})
+    page.ignore_errors({"number_stored_as_text": f"A1:H{len(rows) + 2}"})
     page.freeze_panes(2, 2)
     page.set_landscape()
     page.set_paper(9)
@@ -143,14 +165,18 @@ def _fill(page: Any, rows: Sequence[Indicator], looks: _Looks) -> None:
     page.repeat_rows(0, 1)
 
 
-def _fill_row(page: Any, line: int, row: Indicator, looks: _Looks) -> None:
+def _fill_row(page: Any, line: int, row: PlannedRow, looks: _Looks) -> None:
     hints = _hints_of(row)
     texts = [(_name(row), _WIDTHS["name"]), *zip(hints, (hint.width for hint in _HINTS), strict=True)]
     page.set_row(line, max(line_count(text, width - 1) for text, width in texts) * _LINE + 4)
-    wanted = {"achievement"} if row.nature is Nature.QUALITATIVE else {"actual"}
-    page.write_string(line, 0, row.id, looks.known)
+    wanted = _wanted(row)
+    page.write_string(line, 0, row.indicator.id, looks.known)
     page.write_string(line, 1, _name(row), looks.known)
     for column, name in list(enumerate(COLUMNS))[2:]:
         page.write_blank(line, column, None, looks.wanted if name in wanted else looks.open)
+    if "achievement" in wanted:
+        column = list(COLUMNS).index("achievement")
+        levels = [label for rule in _rules_of(row) for label in reversed(rule.labels)] or list(ACHIEVEMENTS)
+        page.data_validation(line, column, line, column, {"validate": "list", "source": levels})
     for column, text in enumerate(hints, len(COLUMNS)):
         page.write_string(line, column, text, looks.known)
