@@ -57,6 +57,7 @@ class ProblemKind(StrEnum):
     OVERLAP = "overlap"
     GAP = "gap"
     ABOVE_WEIGHT = "above_weight"
+    BELOW_WEIGHT = "below_weight"
     TARGET_MISMATCH = "target_mismatch"
     DIRECTION_MISMATCH = "direction_mismatch"
     UNIT_MISMATCH = "unit_mismatch"

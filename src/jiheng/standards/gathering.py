@@ -1,0 +1,175 @@
+"""Sorts the statements of one standard by what they do: awards, steps, lines, judgement, bounds, remarks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from jiheng.standards.conditions import Condition, read_condition
+from jiheng.standards.lexeme import Lexeme
+from jiheng.standards.lexer import FIGURES
+from jiheng.standards.statements import (
+    Action,
+    Bare,
+    Bound,
+    Clause,
+    Give,
+    Item,
+    Judge,
+    LineOf,
+    Mark,
+    Remark,
+    Share,
+    Spread,
+    StepOf,
+    Take,
+)
+from jiheng.standards.trouble import StumbleError
+
+_HEADING = re.compile(
+    r"^(?:评[分价]|考核|计分|赋分|打分|扣分)?(?:标准|要点|方法|细则|规则|办法|依据)(?:为|如下|是)?$|^(?:计算方法|计算公式|公式|说明|其中|具体如下|如下)$|"
+    r"^以(?:\d+%|目标值?|计划|100)为?(?:评价)?标准$|^(?:本指标|本项|该项|该指标|指标)?(?:满分|分值|权重|总分)(?:为|共)?\d*(?:\.\d+)?分?$"
+)
+_DEFINITION = re.compile(r"^[^=]{2,40}=.{3,}$")
+SCORING = re.compile(r"扣(?!除|押|缴|留)|得分|加分|减分|计分|评分|赋分|权重|满分|比例|得\d")
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Generic[A]):
+    """One action with the condition it stands under."""
+
+    when: Condition
+    action: A
+    tokens: tuple[Lexeme, ...]
+
+
+Award = Statement[Give | Take]
+"""A statement of points under a condition."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The statements of a standard by kind, in the order of the text."""
+
+    awards: list[Award] = field(default_factory=list)
+    steps: list[Statement[StepOf]] = field(default_factory=list)
+    judges: list[Statement[Judge]] = field(default_factory=list)
+    lines: list[Statement[LineOf]] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    shares: list[tuple[tuple[Lexeme, ...], Share]] = field(default_factory=list)
+    spreads: list[tuple[tuple[Lexeme, ...], Spread]] = field(default_factory=list)
+
+    def remark(self, kind: str) -> Remark | None:
+        """The first remark of that type."""
+        return next((r for r in self.remarks if r.token.type == kind), None)
+
+
+def trim(tokens: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """The tokens without commas and colons at either end."""
+    kept = list(tokens)
+    while kept and kept[0].type in {"COMMA", "COLON", "STOP"}:
+        kept.pop(0)
+    while kept and kept[-1].type in {"COMMA", "COLON", "STOP"}:
+        kept.pop()
+    return tuple(kept)
+
+
+def joined(tokens: Sequence[Lexeme]) -> str:
+    """The words of tokens as normalised."""
+    return "".join(t.text for t in tokens)
+
+
+def gather(items: Sequence[Item]) -> Gathered:
+    """Sorts the statements; StumbleError at words that are neither a statement nor a plain description."""
+    found = Gathered()
+    first = True
+    for item in items:
+        if isinstance(item, Clause):
+            _put(found, _after_heading(trim(item.condition)), item.action)
+            first = False
+        elif isinstance(item, Bare):
+            _bare(found, trim(item.words), first=first)
+        elif isinstance(item, Mark):
+            continue
+    return found
+
+
+def _after_heading(condition: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Drops a heading before a colon (评分标准：…)."""
+    for n, token in enumerate(condition):
+        if token.type == "COLON" and _HEADING.match(joined(condition[:n])):
+            return trim(condition[n + 1 :])
+    return condition
+
+
+def _bare(found: Gathered, words: tuple[Lexeme, ...], *, first: bool) -> None:
+    text = joined(words)
+    if not words or _HEADING.match(text):
+        return
+    award = _bare_award(words)
+    if award is not None:
+        _put(found, *award)
+        return
+    plain = not any(t.type in FIGURES for t in words)
+    if _DEFINITION.match(text) and not SCORING.search(text.split("=", maxsplit=1)[0]):
+        return
+    if first and plain and not SCORING.search(text) and not any(t.type == "OTHERWISE" for t in words) and len(text) > 5:  # noqa: PLR2004, because a shorter phrase describes nothing
+        return
+    raise StumbleError(words)
+
+
+def _bare_award(words: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], Give] | None:
+    """`90%以上，8分`: points after a condition on figures, without 得."""
+    if len(words) < 2 or words[-1].type != "MARKS":  # noqa: PLR2004, because there must be a condition and an award
+        return None
+    condition = trim(words[:-1])
+    if not any(t.type in FIGURES for t in condition) or condition[-1].type in {"RANGE", "GE", "LE", "GT", "LT", "EQ"}:
+        return None
+    return condition, Give(words[-1], words[-1])
+
+
+def _put(found: Gathered, condition: tuple[Lexeme, ...], action: Action) -> None:
+    if isinstance(action, Share):
+        found.shares.append((condition, action))
+        return
+    if isinstance(action, Spread):
+        found.spreads.append((condition, action))
+        return
+    before, after = _split_at_otherwise(condition)
+    if before:
+        implied = Give(Lexeme(type="FULL", text="", start=before[0].start, end=before[0].start))
+        found.awards.append(Statement(read_condition(before), implied, before))
+    when = read_condition(after)
+    tokens = (*after, action.token)
+    if isinstance(action, Give | Take):
+        found.awards.append(Statement(when, action, tokens))
+    elif isinstance(action, StepOf):
+        found.steps.append(Statement(when, action, tokens))
+    elif isinstance(action, Judge):
+        found.judges.append(Statement(when, action, tokens))
+    elif isinstance(action, LineOf):
+        found.lines.append(Statement(when, action, tokens))
+    else:
+        _put_aside(found, when, action, after)
+
+
+def _put_aside(found: Gathered, when: Condition, action: Action, condition: tuple[Lexeme, ...]) -> None:
+    if not when.empty and not (isinstance(action, Remark) and action.token.type == "NOEXTRA"):
+        raise StumbleError(condition)
+    if isinstance(action, Bound):
+        found.bounds.append(action)
+    elif isinstance(action, Remark):
+        found.remarks.append(action)
+    else:
+        raise StumbleError([action.token])
+
+
+def _split_at_otherwise(condition: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
+    """`按时完成，否则不得分` leaves 得满分 unsaid; the words before 否则 are its condition."""
+    for n, token in enumerate(condition):
+        if token.type == "OTHERWISE":
+            return trim(condition[:n]), condition[n:]
+    return (), condition

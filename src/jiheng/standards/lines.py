@@ -1,0 +1,126 @@
+"""Standards with a straight line: 按线性扣分, 按比例得分, a formula, or 60%-100%按比例得分 between two ends."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jiheng.forms.figures import plain
+from jiheng.forms.indicator import Operator
+from jiheng.standards.amounts import given
+from jiheng.standards.ends import Ends, one_frame, refuse_words_as_target, with_words
+from jiheng.standards.gathering import Award, Gathered, Statement
+from jiheng.standards.measures import Full, Measure, Row, measure
+from jiheng.standards.numerals import PERCENT
+from jiheng.standards.parsed import ProblemKind
+from jiheng.standards.rule import HUNDRED, NONE, ZERO, Basis, Limit, Line, Proportional
+from jiheng.standards.statements import Give, LineOf
+from jiheng.standards.trouble import StumbleError, TroubleError
+from jiheng.standards.wording import missed_by
+
+Lines = Sequence[Statement[LineOf]]
+Zero = tuple[Decimal | None, Measure | None]
+
+
+def compose_line(found: Gathered, row: Row) -> Proportional:
+    """The rule of a standard with a straight line."""
+    ends = Ends([a for a in found.awards if not a.when.falling_to], row)
+    place = ends.full_place()
+    nothing, how = ends.nothing()
+    line, mark = _line(found.lines)
+    if mark is not None:
+        if nothing is not None and nothing.value != mark:
+            message = f"评分标准里两处及格线不一致（{plain(nothing.value)}与{plain(mark)}）。请改成同一个数。"
+            raise TroubleError(ProblemKind.CONTRADICTION, message, found.lines[-1].tokens)
+        nothing = nothing or Limit(operator=Operator.LT, value=mark)
+        how = how or Measure(Basis.ACTUAL if row.unit in {None, PERCENT} else Basis.ATTAINMENT, PERCENT)
+    zero, zero_how = _zero(found.lines, nothing, how, row) if mark is None else (mark, how)
+    for fall in (a for a in found.awards if a.when.falling_to):
+        zero, zero_how = _falls_to(fall, row)
+    place = _between(found.lines, place, ends, row)
+    refuse_words_as_target(row, found.lines[0].tokens)
+    frame = one_frame((place.limit, place.measure), (nothing, how), (zero, zero_how))
+    return Proportional(
+        line=line, full_at=place.limit, zero_at=zero, nothing_when=nothing, unit=frame.unit, basis=frame.basis
+    )
+
+
+def _line(lines: Lines) -> tuple[Line, Decimal | None]:
+    """Which line the words name, and the mark inside a formula; two statements must say the same."""
+    kinds = {s.action.token.type for s in lines}
+    mark = next((s.action.token.number for s in lines if s.action.token.type == "FORMULA"), None)
+    if len(lines) > 1 and not kinds <= {"EXCESS", "FORMULA", "LINE", "RATEFORMULA"}:
+        raise StumbleError(lines[-1].tokens)
+    return (Line.DEDUCT if "LINELOSS" in kinds else Line.RATIO), mark
+
+
+def _zero(lines: Lines, nothing: Limit | None, how: Measure | None, row: Row) -> Zero:
+    """Where the words themselves put the end of the line."""
+    kinds = {s.action.token.type for s in lines}
+    if "EXCESS" in kinds and nothing is None:
+        raise StumbleError(lines[0].tokens)
+    if kinds & {"EXCESS", "BETWEEN"} and nothing is not None:
+        return nothing.value, how
+    if "RATEFORMULA" not in kinds:
+        return None, None
+    own = row.unit in {None, PERCENT} and row.subject.target in {None, HUNDRED}
+    if not own:
+        row.note("“完成率”指实际完成值与目标值之比。")
+    return ZERO, how or Measure(Basis.ACTUAL if own else Basis.ATTAINMENT, PERCENT)
+
+
+def _falls_to(fall: Award, row: Row) -> Zero:
+    """降至60%得0分."""
+    if not isinstance(fall.action, Give) or given(fall.action, row) != NONE or fall.when.lower is None:
+        raise StumbleError(fall.tokens)
+    how = measure(fall.when, row)
+    return fall.when.lower.value * how.scale, how
+
+
+def _between(lines: Lines, place: Full, ends: Ends, row: Row) -> Full:
+    """60%-100%按比例得分: the ends of the line must be those that the other statements give, or state them."""
+    for statement in lines:
+        when = statement.when
+        if not when.has_figures:
+            known = when.empty or when.otherwise or when.missed or when.generic
+            if not known and ends.full is not None and not missed_by(when, ends.full.when):
+                raise StumbleError(statement.tokens)
+            continue
+        how = measure(with_words(when, ends.full), row)
+        for edge, is_lower in ((when.lower, True), (when.upper, False)):
+            if edge is not None and not (when.reached and when.bare):
+                end = _End(edge.value * how.scale, how, statement, is_lower)
+                place = end.meet(place, ends, row)
+    return place
+
+
+class _End:
+    """One end of the stretch on which a line is said to run."""
+
+    def __init__(self, value: Decimal, how: Measure, statement: Statement[LineOf], is_lower: bool) -> None:  # noqa: FBT001, because it is which end
+        self.value = value
+        self.how = how
+        self.statement = statement
+        self.is_lower = is_lower
+
+    def meet(self, place: Full, ends: Ends, row: Row) -> Full:
+        """Where full marks begin once this end is known; StumbleError where it is not an end that the text gives."""
+        limit = place.limit
+        best_is_low = limit.operator in {Operator.LE, Operator.LT} if limit else row.downward
+        if self.is_lower is best_is_low:
+            return self._meet_full(place, ends, row, Operator.LE if best_is_low else Operator.GE)
+        zero = ends.nothing()[0]
+        if zero is None and self.value != 0:
+            side = "低于" if self.is_lower else "高于"
+            message = f"评分标准没有规定{side}{plain(self.value)}{self.how.unit or ''}时得多少分。请补上这一档。"
+            raise TroubleError(ProblemKind.GAP, message, self.statement.tokens)
+        if zero is not None and self.value != zero.value:
+            raise StumbleError(self.statement.tokens)
+        return place
+
+    def _meet_full(self, place: Full, ends: Ends, row: Row, operator: Operator) -> Full:
+        target = HUNDRED if self.how.basis is Basis.ATTAINMENT else row.subject.target
+        stated = place.limit.value if place.limit else target
+        if stated is None and ends.full is None:
+            return Full(Limit(operator=operator, value=self.value), self.how)
+        if self.value == stated or (stated is None and self.value == HUNDRED):
+            return place
+        raise StumbleError(self.statement.tokens)
