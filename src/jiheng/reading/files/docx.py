@@ -26,22 +26,27 @@ def grids_of_docx(data: bytes, name: str) -> tuple[Grid, ...]:
     if body is None:
         raise package.damaged("没有正文")
     notes = (_MACRO,) if any(p.endswith("vbaProject.bin") for p in package.parts) else ()
-    return grids_of_blocks(_blocks(body, 0), name, notes)
+    return grids_of_blocks(_blocks(body), name, notes)
 
 
-def _blocks(parent: Element, depth: int) -> Iterator[str | Table]:
-    for child in _unwrapped(parent):
+def _blocks(body: Element) -> Iterator[str | Table]:
+    for child in _unwrapped(body):
         if _tag(child) == "p":
             yield _paragraph(child)
-        elif _tag(child) == "tbl" and depth < _DEEPEST:
-            nested: list[Element] = []
-            yield _table(child, nested)
-            for inner in nested:
-                yield from _blocks(inner, depth + 1)
+        elif _tag(child) == "tbl":
+            yield from _tables(child, 0)
+
+
+def _tables(table: Element, depth: int) -> Iterator[Table]:
+    """The table, and after it those inside its cells."""
+    nested: list[Element] = []
+    yield _table(table, nested)
+    for inner in nested if depth < _DEEPEST else ():
+        yield from _tables(inner, depth + 1)
 
 
 def _table(table: Element, nested: list[Element]) -> Table:
-    """The table's own cells; cells that hold tables themselves are put into `nested`."""
+    """The table's own cells; the tables inside them are put into `nested`."""
     result = Table()
     open_merges: dict[int, tuple[list[Box], int, int]] = {}
     for row in _unwrapped(table):
@@ -62,8 +67,7 @@ def _table(table: Element, nested: list[Element]) -> Table:
                 boxes.append(Box(_cell_text(cell), 1, width, column))
                 if merge is not None:
                     still_open[column] = (boxes, len(boxes) - 1, 1)
-            if any(_tag(c) == "tbl" for c in cell.iterchildren("*")):
-                nested.append(cell)
+            nested += [inner for inner in _unwrapped(cell) if _tag(inner) == "tbl"]
             column += width
         open_merges = still_open
         result.rows.append(boxes)

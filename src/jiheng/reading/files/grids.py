@@ -8,7 +8,14 @@ from io import BytesIO
 
 import olefile
 
-from jiheng.reading.errors import DamagedFileError, EmptyFileError, EncryptedFileError, TooLargeError, UnknownKindError
+from jiheng.reading.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    EncryptedFileError,
+    TooLargeError,
+    UnknownKindError,
+    UnreadableFileError,
+)
 from jiheng.reading.files.doc import grids_of_doc
 from jiheng.reading.files.docx import grids_of_docx
 from jiheng.reading.files.encoding import BROKEN, text_of
@@ -42,10 +49,12 @@ def grids_of(data: bytes, name: str) -> tuple[Grid, ...]:
     if isinstance(kind, str):
         raise UnknownKindError(name, kind)
     try:
-        grids = _READERS[kind](data, name)
-    except RecursionError as error:
+        grids = READERS[kind](data, name)
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # the last net: a broken file must bring a sentence, whatever it breaks
         raise DamagedFileError(name, "文件") from error
-    if not any(cell.text for grid in grids for cell in grid):
+    if not any(grid.notes or any(cell.text for cell in grid) for grid in grids):
         raise EmptyFileError(name)
     return grids
 
@@ -102,7 +111,7 @@ def _text(data: bytes, name: str) -> tuple[Grid, ...]:
         return grids_of_spreadsheet_xml(data, name)
     is_page = head.startswith("<") and any(mark in head for mark in _HTML)
     grids = grids_of_html(text, name) if is_page else grids_of_text(text, name)
-    if broken := text.count(BROKEN):
+    if grids and (broken := text.count(BROKEN)):
         note = Note(f"文字里有 {broken} 处编码损坏，读成了“{BROKEN}”，请对照原文改正。")
         return (replace(grids[0], notes=(note, *grids[0].notes)), *grids[1:])
     return grids
@@ -116,7 +125,7 @@ def _truncated(_: bytes, name: str) -> tuple[Grid, ...]:
     raise DamagedFileError(name, "文件", "文件头是 Office 文档，后面却不完整")
 
 
-_READERS: dict[Kind, Callable[[bytes, str], tuple[Grid, ...]]] = {
+READERS: dict[Kind, Callable[[bytes, str], tuple[Grid, ...]]] = {
     Kind.XLSX: grids_of_xlsx,
     Kind.XLS: _xls,
     Kind.ODS: grids_of_ods,

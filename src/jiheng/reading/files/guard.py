@@ -101,15 +101,26 @@ class _Guard:
         if stdin is None or stdout is None:
             raise EOFError
         called = name.encode("utf-8", "replace")
-        stdin.write(REQUEST.pack(len(called), len(data)))
-        stdin.write(called)
-        stdin.write(data)
-        stdin.flush()
         deadline = time.monotonic() + SECONDS
+        _send(stdin.fileno(), REQUEST.pack(len(called), len(data)) + called, deadline)
+        _send(stdin.fileno(), data, deadline)
         size = ANSWER.unpack(b"".join(_received(stdout.fileno(), ANSWER.size, deadline)))[0]
         if size > _MOST_ANSWER:
             raise ValueError(size)
         return json.loads(b"".join(_received(stdout.fileno(), size, deadline)))
+
+
+def _send(pipe: int, data: bytes, deadline: float) -> None:
+    """Write all, without waiting for ever on a process that no longer reads."""
+    os.set_blocking(pipe, False)
+    rest = memoryview(data)
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_WRITE)
+        while rest:
+            if not selector.select(max(deadline - time.monotonic(), 0)):
+                raise TimeoutError
+            with suppress(BlockingIOError):
+                rest = rest[os.write(pipe, rest[:_CHUNK]) :]
 
 
 def _received(pipe: int, size: int, deadline: float) -> Iterator[bytes]:
@@ -158,6 +169,7 @@ def _grid(data: dict[str, Any]) -> Grid:
 
 
 @atexit.register
-def _end_at_exit() -> None:
+def end_guard() -> None:
+    """End the guarded process; the next file starts a new one."""
     if _Guard._current is not None:  # noqa: SLF001, because both are this file's
         _Guard._current.end()  # noqa: SLF001, because both are this file's

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from lzma import LZMAError
 from typing import IO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812, because zlib names its error class in lower case
@@ -19,6 +20,11 @@ _HIGHEST_RATIO = 200
 _RATIO_MATTERS_FROM = 16 * 2**20
 _ENCRYPTED_FLAG = 0x1
 _CHUNK = 2**16
+_BROKEN = (
+    etree.XMLSyntaxError, BadZipFile, LargeZipFile, ZlibError, LZMAError, EOFError, OSError, ValueError, LookupError,
+    RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""All that zip and XML give up with on broken bytes."""
 
 
 class Package:
@@ -28,7 +34,7 @@ class Package:
         self._name, self._kind = name, kind
         try:
             self._zip = ZipFile(BytesIO(data))
-        except (BadZipFile, LargeZipFile, NotImplementedError, ValueError, OSError) as error:
+        except _BROKEN as error:
             raise DamagedFileError(name, kind) from error
         infos = self._zip.infolist()
         if len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _LARGEST_TOTAL or any(map(_is_bomb, infos)):
@@ -60,7 +66,7 @@ class Package:
         try:
             with self._opened(part) as stream:
                 root: Element = etree.parse(stream, parser).getroot()
-        except (etree.XMLSyntaxError, BadZipFile, ZlibError, EOFError, NotImplementedError, RecursionError) as error:
+        except _BROKEN as error:
             raise self.damaged(f"{part} 无法解析") from error
         self._refuse_dtd(root)
         return root
@@ -70,7 +76,7 @@ class Package:
         try:
             with self._opened(part) as stream:
                 return stream.read(_RATIO_MATTERS_FROM)
-        except (BadZipFile, ZlibError, EOFError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise self.damaged(f"{part} 无法解压") from error
 
     def _opened(self, part: str) -> IO[bytes]:
@@ -78,7 +84,7 @@ class Package:
             raise self.damaged(f"缺少 {part}")
         try:
             return self._zip.open(self.parts[part])
-        except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise self.damaged(f"{part} 无法解压") from error
 
     def _parsed(self, stream: IO[bytes], part: str, tags: tuple[str, ...]) -> Iterator[Element]:
@@ -95,8 +101,8 @@ class Package:
                         is_first = False
                     yield element
                     _emptied(element)
-            parser.close()
-        except (etree.XMLSyntaxError, BadZipFile, ZlibError, EOFError, NotImplementedError) as error:
+            self._refuse_dtd(parser.close())
+        except _BROKEN as error:
             raise self.damaged(f"{part} 无法解析") from error
 
     def _refuse_dtd(self, element: Element) -> None:

@@ -19,8 +19,11 @@ def grids_of_text(text: str, name: str) -> tuple[Grid, ...]:
 
     A text with HTML tables in it gives a grid a table.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\f", "").rstrip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\f", "")
     lines = text.split("\n")
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    text = "\n".join(lines)
     if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
         raise TooLargeError(name, f"文字超过 {_MOST_LINES} 行或一行超过 {_LONGEST_LINE} 字，不像申报表")
     if has_html_table(text):
