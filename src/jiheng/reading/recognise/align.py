@@ -10,6 +10,7 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _FITS = 12
 _STANDS = 20
+_STANDS_SOUND = 60
 _FIRST_SHIFT = 3
 _CHANGED_SHIFT = 4
 _MOST_SHIFT = 10
@@ -54,7 +55,7 @@ class Aligner:
         if row.is_placed:
             return _placed(row, header, tuple(t.column for t in row.tokens))
         looks = self._looks(row)
-        placing = _straight(row, looks, header, _FITS * 3 if is_sound else _FITS)
+        placing = _straight(row, looks, header, _STANDS_SOUND if is_sound else _FITS)
         if placing is None:
             pattern = (id(header), is_sound, *((t.column, k) for t, k in zip(row.tokens, looks, strict=True)))
             if pattern not in self._solved:

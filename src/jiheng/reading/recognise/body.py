@@ -49,6 +49,8 @@ class Body:
     header: Header
     headers: list[Header]
     lines: list[Line] = field(default_factory=list)
+    loose: list[Token] = field(default_factory=list)
+    """Level-1 labels printed on a row of their own."""
     total: Placed | None = None
     rest: list[Row] = field(default_factory=list)
     left_over: list[Token] = field(default_factory=list)
@@ -95,6 +97,7 @@ class _Reader:
         self._is_after_break = False
         self._grid: int | None = None
         self._spans: dict[int, tuple[Token, int]] = {}
+        self._pending: Token | None = None
 
     def begin(self, header: Header, rows: Sequence[Row]) -> None:
         """Goes on under a head, the first or one printed again."""
@@ -139,7 +142,14 @@ class _Reader:
             if token.rows > 1 and placed.row.is_trusted:
                 self._spans[at] = (token, placed.row.number + token.rows)
         self._share(line)
-        if not self._continues(line):
+        if set(line.fields) == {"level1"} and not line.ticks:
+            self._pending = line.fields["level1"]
+            self._body.loose.append(self._pending)
+        elif not self._continues(line):
+            if self._pending is not None and "level1" not in line.fields:
+                line.fields["level1"] = self._pending
+                line.moved.add("level1")
+            self._pending = None
             self._body.lines.append(line)
 
     def _share(self, line: Line) -> None:

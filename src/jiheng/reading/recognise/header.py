@@ -49,7 +49,10 @@ class Header:
 def find_header(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header | None:
     """The head that begins with row `at`, or None where that row is none."""
     if heads := rows[at].heads:
-        made = [Column(f, t.text, n, n + 1, lb, t) for n, ((f, lb), t) in enumerate(zip(heads, rows[at].tokens, strict=True))]
+        made = [
+            Column(f, t.text, n, n + 1, lb, t)
+            for n, ((f, lb), t) in enumerate(zip(heads, rows[at].tokens, strict=True))
+        ]
         return Header(tuple(made), 1, tuple(rows[at].tokens))
     columns = head_columns(rows[at].tokens, vocabulary)
     if not columns:

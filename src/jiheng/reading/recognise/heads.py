@@ -1,5 +1,6 @@
 """The head and the foot of a form: labels beside or above their values, money, tasks, and fields kept as printed."""
 
+import re
 from collections.abc import Sequence
 
 from jiheng.forms.blanks import Blank
@@ -15,8 +16,10 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _LONGEST_LABEL = 12
 _OPEN = 10_000
-_AMOUNTS = {"initial", "adjusted", "executed", "forecast"}
+_AMOUNTS = {"amount", "initial", "adjusted", "executed", "forecast"}
 _ENOUGH_COLUMNS = 2
+_SHORTEST_TEXT = 8
+_AMOUNT = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
 
 
 class HeadReader:
@@ -101,10 +104,17 @@ class HeadReader:
     def _is_money_head(self, tokens: Sequence[Token]) -> bool:
         """Whether the row names the columns of the money table; remembers them."""
         columns = [(role, t) for t in tokens if (role := self._vocabulary.money_column(head_key(t.text)))]
-        if len(columns) < _ENOUGH_COLUMNS or not {r for r, _ in columns} & _AMOUNTS:
+        if not {r for r, _ in columns} & _AMOUNTS:
+            return False
+        others = [t for t in tokens if all(t is not c for _, c in columns)]
+        if len(columns) < _ENOUGH_COLUMNS and not (others and all(self._is_caption(t) for t in others)):
             return False
         self._money_columns = columns
         return True
+
+    def _is_caption(self, token: Token) -> bool:
+        label = label_of(token, self._vocabulary)
+        return bool(label and label.kind is LabelKind.CAPTION)
 
     def _read_above(self, tokens: Sequence[Token], below: Sequence[Token]) -> bool:
         """A row of labels alone over a row of values alone."""
@@ -129,12 +139,27 @@ class HeadReader:
             label = labels[at]
             end = next((n for n in range(at + 1, len(tokens)) if labels[n]), len(tokens))
             values = list(tokens[at + 1 : end])
-            if label is None and at == 0 and values and len(tokens[0].key) <= _LONGEST_LABEL:
-                self._other(tokens[at], tokens[1])
-                end = max(end, 2) if len(values) == 1 else end
-            elif label:
+            if label:
                 self._take_all(tokens[at], label, values)
-            at = end if label or (at == 0 and values) else at + 1
+            elif self._is_amount_row(tokens[at], values):
+                self._take_money(tokens[at], Label(LabelKind.MONEY, tokens[at].key, "lines", "figure"), values)
+            else:
+                self._take_unknown(tokens[at:end], is_first=at == 0)
+            at = end
+
+    def _is_amount_row(self, token: Token, values: Sequence[Token]) -> bool:
+        """Whether an unknown label stands in a money table: amounts and nothing else beside it."""
+        if not self._money_columns or not values or _AMOUNT.fullmatch(token.key):
+            return False
+        return all(_AMOUNT.fullmatch(v.key) for v in values)
+
+    def _take_unknown(self, tokens: Sequence[Token], *, is_first: bool) -> None:
+        """Cells before any known label: a label of the form's own with its value, or amounts that lost theirs."""
+        if _AMOUNT.fullmatch(tokens[0].key):
+            for token in tokens:
+                self._ledger.problem(f"金额“{token.text}”找不到对应的栏目，没有读入，请核对。", "budget", token)
+        elif is_first and len(tokens) > 1 and len(tokens[0].key) <= _LONGEST_LABEL:
+            self._other(tokens[0], tokens[1])
 
     def _take_all(self, token: Token, label: Label, values: list[Token]) -> None:
         if label.kind is LabelKind.MONEY:
@@ -147,6 +172,11 @@ class HeadReader:
     def _take(self, token: Token, label: Label, value: Token | None) -> None:
         if label.kind is not LabelKind.HEAD:
             return
+        if value is not None and label.holds == "long" and len(value.key) < _SHORTEST_TEXT:
+            self._ledger.problem(
+                f"“{label.key}”旁边的“{value.text}”不像它的内容，没有读入，请核对。", label.field, value
+            )
+            value = None
         if self.values.get(label.field) is None:
             self.values[label.field] = value
         elif value is not None and token.key:
@@ -158,7 +188,10 @@ class HeadReader:
             self.money.add(token, label.field, values[0] if values else None)
             return
         for value, column in _under(values, columns):
-            if column[0] in _AMOUNTS:
+            if column[0] == "amount":
+                self.money.note_unit(column[1].text)
+                self.money.add(token, label.field, value)
+            elif column[0] in _AMOUNTS:
                 self.money.add(token, label.field, value, column)
             elif label.field == "total" and column[0] in {"rate", "weight", "score"}:
                 self.others.append(OtherField(label=f"{tidy(token).text}{tidy(column[1]).text}", text=value.text))

@@ -45,10 +45,10 @@ class Group:
     repair1: str | None = None
 
 
-def rebuild(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Group]:
-    """The rows in groups of one level-2 name, each with its level-1 label."""
+def rebuild(lines: Sequence[Line], vocabulary: Vocabulary, loose: Sequence[Token] = ()) -> list[Group]:
+    """The rows in groups of one level-2 name, each with its level-1 label; `loose` labels stand on no row."""
     groups = _groups(lines, vocabulary)
-    labels = _printed_labels(lines, vocabulary)
+    labels = {_key(t): t for t in loose} | _printed_labels(lines, vocabulary)
     chosen = _choose(groups, labels, vocabulary)
     for group, label in zip(groups, chosen, strict=True):
         group.label1 = labels[label] if label is not None else None

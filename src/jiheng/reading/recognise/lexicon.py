@@ -16,7 +16,14 @@ _LONGEST_LABEL = 18
 _SHORTEST_LABEL = 4
 _SHORTEST_FRONT = 4
 _COMMON_END = "指标"
-_CUT_FIELDS = {"project_category", "project_nature", "project_name", "unit_name", "supervising_department", "period_end"}
+_CUT_FIELDS = {
+    "project_category",
+    "project_nature",
+    "project_name",
+    "unit_name",
+    "supervising_department",
+    "period_end",
+}
 
 
 def is_known(token: Token, vocabulary: Vocabulary) -> bool:

@@ -16,6 +16,9 @@ class Look(Enum):
     LEVEL2 = "level2"
     LEVEL = "level"
     """A name that is known on both levels, such as 成本指标."""
+    BARE1 = "bare1"
+    BARE2 = "bare2"
+    """A level name without 指标 (满意度, 经济效益), which may as well be an indicator's name."""
     NATURE = "nature"
     SIGN = "sign"
     TICK = "tick"
@@ -49,6 +52,8 @@ def look_of(token: Token, vocabulary: Vocabulary) -> Look:
         return Look.NATURE
     if levels := vocabulary.levels.get(key):
         ranks = {level.rank for level in levels}
+        if not key.endswith("指标"):
+            return Look.BARE1 if ranks == {1} else Look.BARE2
         return Look.LEVEL if len(ranks) > 1 else Look.LEVEL1 if ranks == {1} else Look.LEVEL2
     if _MARKS.fullmatch(token.text):
         return Look.MARK
@@ -90,7 +95,17 @@ def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
 
 
 _FREE, _NEVER = 0, 80
-_ANY_TEXT = {Look.LONG: 0, Look.NAME: 3, Look.WORD: 4, Look.SCORING: 4, Look.LEVEL1: 12, Look.LEVEL2: 8, Look.LEVEL: 10}
+_ANY_TEXT = {
+    Look.LONG: 0,
+    Look.NAME: 3,
+    Look.WORD: 4,
+    Look.SCORING: 4,
+    Look.LEVEL1: 12,
+    Look.LEVEL2: 8,
+    Look.LEVEL: 10,
+    Look.BARE1: 10,
+    Look.BARE2: 7,
+}
 _VALUE = {
     Look.FIGURE: 0,
     Look.NUMBER: 0,
@@ -105,12 +120,34 @@ _VALUE = {
     Look.SCORING: 40,
     Look.SIGN: 40,
     Look.LEVEL2: 30,
+    Look.LEVEL: 30,
+    Look.BARE1: 15,
+    Look.BARE2: 15,
     Look.LEVEL1: 40,
 }
 _POINT = {Look.NUMBER: 0, Look.FIGURE: 8, Look.DASH: 1, Look.DOTS: 4}
 _MISFIT: Mapping[str, Mapping[Look, int]] = {
-    "level1": {Look.LEVEL1: 0, Look.LEVEL: 1, Look.LEVEL2: 25, Look.NAME: 12, Look.DOTS: 20, Look.WORD: 25},
-    "level2": {Look.LEVEL2: 0, Look.LEVEL: 0, Look.LEVEL1: 12, Look.NAME: 10, Look.DOTS: 12, Look.WORD: 18, Look.LONG: 50},
+    "level1": {
+        Look.LEVEL1: 0,
+        Look.BARE1: 0,
+        Look.BARE2: 20,
+        Look.LEVEL: 1,
+        Look.LEVEL2: 25,
+        Look.NAME: 12,
+        Look.DOTS: 20,
+        Look.WORD: 25,
+    },
+    "level2": {
+        Look.LEVEL2: 0,
+        Look.BARE2: 0,
+        Look.BARE1: 8,
+        Look.LEVEL: 0,
+        Look.LEVEL1: 12,
+        Look.NAME: 10,
+        Look.DOTS: 12,
+        Look.WORD: 18,
+        Look.LONG: 50,
+    },
     "name": {
         Look.NAME: 0,
         Look.WORD: 5,
@@ -118,6 +155,8 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
         Look.DOTS: 4,
         Look.LEVEL2: 14,
         Look.LEVEL: 20,
+        Look.BARE2: 8,
+        Look.BARE1: 14,
         Look.LEVEL1: 30,
         Look.FIGURE: 30,
         Look.DATE: 40,

@@ -133,7 +133,7 @@ def _assign_blocks(amounts: Sequence[Amount]) -> None:
         if amount is whole or amount is year or amount.column_role:
             owner = whole if amount is whole else year
         elif is_beside:
-            owner = year if amount.label.column >= year.label.column else whole
+            owner = min((whole, year), key=lambda o: abs(o.label.column - amount.label.column))
         elif any(w in amount.label.key for w in _YEARLY_WORDS):
             owner = year
         else:

@@ -16,8 +16,8 @@ from jiheng.reading.recognise.heads import HeadReader
 from jiheng.reading.recognise.indicators import RowBuilder, Rows
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.levels import rebuild
-from jiheng.reading.recognise.recognised import Recognised
 from jiheng.reading.recognise.prepare import ordered_rows
+from jiheng.reading.recognise.recognised import Recognised
 from jiheng.reading.recognise.tokens import tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary, vocabulary_of
 
@@ -43,7 +43,9 @@ def _read(form: FormRows, vocabulary: Vocabulary) -> Recognised | None:
     head.read(form.head)
     head.read(body.rest)
     builder = RowBuilder(body, vocabulary, ledger)
-    builder.add(rebuild(body.lines, vocabulary))
+    for token in body.left_over:
+        ledger.problem(f"“{token.text}”这一格对不上指标表的任何一栏，没有读入，请核对。", None, token)
+    builder.add(rebuild(body.lines, vocabulary, body.loose))
     document = _document(form, head, body, builder.rows, (vocabulary, ledger))
     grids = tuple(sorted({r.grid for r in (*form.head, *form.table)}))
     return Recognised(document=document, trace=ledger.trace, problems=tuple(ledger.problems), grids=grids)

@@ -15,7 +15,7 @@ _LEVEL_WITHOUT_NEXT = 8
 _ROW_AT_NAME = 2
 _ROW_AFTER_NAME = 60
 _ENDED_AT_LEVEL2 = 5
-_ENDED_AT_LEVEL1 = 25
+_ENDED_AT_LEVEL1 = 12
 _WITHOUT_TARGET = 14
 _CONTINUED = 18
 _MID_SENTENCE = 15
@@ -85,7 +85,14 @@ class _Costs:
             is_name, is_target = at == self._name, at == self._target
             if step is not None and at > column:
                 skipped = self._skipped(column, at)
-                new = _Step(step, at, begins=False, continues=False, has_name=has_name or is_name, has_target=has_target or is_target)
+                new = _Step(
+                    step,
+                    at,
+                    begins=False,
+                    continues=False,
+                    has_name=has_name or is_name,
+                    has_target=has_target or is_target,
+                )
                 ways.append((price + skipped, new))
             start = 0 if at < self._name else _ROW_AT_NAME if is_name else _ROW_AFTER_NAME
             new = _Step(step, at, begins=True, continues=False, has_name=is_name, has_target=is_target)
@@ -93,7 +100,14 @@ class _Costs:
         if step is not None and before is not None and (price := self._continued(before, token, look, column)) < _NEVER:
             new = _Step(step, column, begins=False, continues=True, has_name=has_name, has_target=has_target)
             ways.append((price, new))
-        return ways or [(_NEVER, _Step(step, max(column, 0), begins=step is None, continues=False, has_name=has_name, has_target=has_target))]
+        return ways or [
+            (
+                _NEVER,
+                _Step(
+                    step, max(column, 0), begins=step is None, continues=False, has_name=has_name, has_target=has_target
+                ),
+            )
+        ]
 
     def _skipped(self, column: int, at: int) -> int:
         price = sum(self._skips[column + 1 : at])

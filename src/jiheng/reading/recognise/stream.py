@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jiheng.reading.recognise.forms import title_of
-from jiheng.reading.recognise.header import Column, Header, is_head, settled
+from jiheng.reading.recognise.header import Column, is_head, settled
 from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
 from jiheng.reading.recognise.lexicon import REJOINED, fused, unglued
-from jiheng.reading.recognise.looks import Look, look_of
 from jiheng.reading.recognise.sequence import read_table
 from jiheng.reading.recognise.text import head_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
@@ -150,7 +149,7 @@ class _Stream:
             self._tasks(labels, values)
             return
         amounts = [t for t in labels if self._vocabulary.money_column(head_key(t.text))]
-        if len(amounts) > 1:
+        if amounts and all(t in amounts or self._is_caption(t) for t in labels[: labels.index(amounts[-1])]):
             last = labels.index(amounts[-1]) + 1
             self._emit(labels[:last])
             labels = labels[last:]
@@ -167,11 +166,27 @@ class _Stream:
         if together:
             self._emit(together)
             self._emit(_shared_out(values, len(together)))
+        elif known[-1][1] and known[-1][1].kind is LabelKind.MONEY:
+            self._amounts(labels[-1], values)
         elif known[-1][1] and known[-1][1].kind is not LabelKind.CAPTION:
             self._emit([labels[-1], *_value(known[-1][1], values)])
         else:
             for value in values:
                 self._emit([value])
+
+    def _is_caption(self, token: Token) -> bool:
+        label = label_of(token, self._vocabulary)
+        return bool(label and label.kind is LabelKind.CAPTION)
+
+    def _amounts(self, label: Token, values: Sequence[Token]) -> None:
+        """A money label with its amounts, and after them labels of the form's own with theirs."""
+        row = [label]
+        for value in values:
+            if len(row) > 1 and not is_figure(value):
+                self._emit(row)
+                row = []
+            row.append(value)
+        self._emit(row)
 
     def _is_task_head(self, labels: Sequence[Token]) -> bool:
         fields = {self._vocabulary.tasks.get(head_key(t.text)) for t in labels}
@@ -233,14 +248,11 @@ def _value(label: Label, values: Sequence[Token]) -> list[Token]:
     """The cells of a label's value: figures stay apart, wrapped text is joined."""
     if label.holds == "figure" or not values:
         return list(values)
-    if all(look_of_is_figure(v) for v in values):
+    if all(is_figure(v) for v in values):
         return list(values)
     return [joined(values, REJOINED if len(values) > 1 else None)]
 
 
-def look_of_is_figure(token: Token) -> bool:
+def is_figure(token: Token) -> bool:
     """Whether a token is nothing but a figure."""
     return token.key.replace(",", "").replace(".", "").strip("-+%").isdigit()
-
-
-__all__ = ["Header", "Look", "is_stream", "look_of", "rows_of_stream"]

@@ -81,11 +81,8 @@ def repaired(token: Token, repair: str, text: str | None = None) -> Token:
 
 
 def rows_of(grids: Iterable[Grid]) -> list[Row]:
-    """The rows of all grids in order that hold something."""
-    rows: list[Row] = []
-    for number, grid in enumerate(grids):
-        rows += [r for r in _grid_rows(grid, number) if r.tokens]
-    return rows
+    """The rows of all grids in order, empty ones too."""
+    return [row for number, grid in enumerate(grids) for row in _grid_rows(grid, number)]
 
 
 def _grid_rows(grid: Grid, number: int) -> list[Row]:

@@ -1,0 +1,216 @@
+"""Text aligned by blanks → rows with columns: cells found by where they stand, wrapped cells put together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jiheng.reading.recognise.forms import title_of
+from jiheng.reading.recognise.header import Column, head_columns, settled
+from jiheng.reading.recognise.labels import LabelKind, label_of
+from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
+from jiheng.reading.recognise.text import label_key
+from jiheng.reading.recognise.tokens import Row, Token, joined
+from jiheng.reading.recognise.vertical import shared_among
+from jiheng.reading.recognise.vocabulary import Vocabulary
+
+_LEVELS = ("level1", "level2")
+_LONGEST_CAPTION = 4
+_NEAR = 4
+_STRADDLE = 6
+
+
+def is_aligned(rows: Sequence[Row]) -> bool:
+    """Whether the rows are lines of text whose cells are told apart by blanks."""
+    lines = [r for r in rows if len(r.tokens) > 1]
+    return bool(lines) and sum(all(t.left is not None for t in r.tokens) for r in lines) * 2 > len(lines)
+
+
+def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The same content as rows with columns."""
+    for row in rows:
+        row.tokens = [_at_left(t) for t in unglued(row.tokens, vocabulary)]
+    found: list[Row] = []
+    at = 0
+    while at < len(rows):
+        if columns := head_columns(rows[at].tokens, vocabulary):
+            end = next((n for n in range(at + 1, len(rows)) if _ends_table(rows[n], vocabulary)), len(rows))
+            found += _table(rows[at], settled(columns), rows[at + 1 : end], vocabulary)
+            at = end
+        elif (under := _texts_under(rows, at, vocabulary)) is not None:
+            found += under[0]
+            at += under[1]
+        else:
+            found.append(rows[at])
+            at += 1
+    return found
+
+
+def _at_left(token: Token) -> Token:
+    return replace(token, column=token.left or 0, columns=max((token.right or 1) - (token.left or 0), 1))
+
+
+def _ends_table(row: Row, vocabulary: Vocabulary) -> bool:
+    first = label_key(row.tokens[0].text)
+    words = vocabulary.words
+    is_foot = first in words.footers or first in words.totals or row.tokens[0].key.startswith(("注:", "备注:"))
+    return is_foot or title_of(row, vocabulary) is not None or bool(head_columns(row.tokens, vocabulary))
+
+
+def _texts_under(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[list[Row], int] | None:
+    """Labels side by side over wrapped texts: the label row, the row of whole texts, and how many lines they took."""
+    heads = [
+        t
+        for t in rows[at].tokens
+        if (lb := label_of(t, vocabulary)) and lb.kind is LabelKind.HEAD and lb.holds == "long"
+    ]
+    if len(heads) <= 1 or len(heads) != len(rows[at].tokens):
+        return None
+    lines: list[Row] = []
+    for row in rows[at + 1 :]:
+        labels = [lb for t in row.tokens if (lb := label_of(t, vocabulary)) and lb.kind is not LabelKind.CAPTION]
+        if labels or head_columns(row.tokens, vocabulary):
+            break
+        lines.append(row)
+    tokens = _without_caption([t for r in lines for t in r.tokens], vocabulary)
+    texts = _in_columns(tokens, len(heads))
+    if len(texts) != len(heads):
+        return None
+    below = [
+        replace(joined(part, REJOINED if len(part) > 1 else None), column=h.column)
+        for part, h in zip(texts, heads, strict=True)
+    ]
+    return [rows[at], replace(lines[0], tokens=below)], len(lines) + 1
+
+
+def _without_caption(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+    """The tokens without the pieces of a caption written down the left side."""
+    short = [t for t in tokens if len(t.key) <= _LONGEST_CAPTION]
+    key = "".join(t.key for t in short)
+    if short and (key in vocabulary.head_captions or key in vocabulary.heads or key in vocabulary.captions):
+        return [t for t in tokens if t not in short]
+    return list(tokens)
+
+
+def _in_columns(tokens: Sequence[Token], count: int) -> list[list[Token]]:
+    """The tokens in as many columns, told apart by the widest gaps between their left edges."""
+    lefts = sorted({t.column for t in tokens})
+    gaps = sorted(range(1, len(lefts)), key=lambda n: lefts[n - 1] - lefts[n])[: count - 1]
+    starts = sorted([lefts[n] for n in gaps])
+    if len(starts) != count - 1:
+        return []
+    columns: list[list[Token]] = [[] for _ in range(count)]
+    for token in tokens:
+        for piece in _split_at(token, starts):
+            columns[sum(piece.column >= s for s in starts)].append(piece)
+    return columns if all(columns) else []
+
+
+def _split_at(token: Token, starts: Sequence[int]) -> list[Token]:
+    """A token that reaches over a column's edge, cut at the blank next to it."""
+    for start in starts:
+        if token.column + _STRADDLE < start < token.end - _STRADDLE:
+            near = [n for n, c in enumerate(token.text) if c == " " and abs(token.column + n + 1 - start) <= _NEAR]
+            if near:
+                cut = near[0]
+                first = replace(token, text=token.text[:cut], key=token.text[:cut])
+                last = replace(token, text=token.text[cut + 1 :], key=token.text[cut + 1 :], column=start)
+                return [first, last]
+    return [token]
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A token with the height at which it stands, in lines."""
+
+    y: float
+    token: Token
+
+
+def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The indicator table: cells by column, wrapped cells joined, level labels moved to the first row of their span."""
+    by_column = _by_column(columns, lines, vocabulary)
+    fields = [c.field for c in columns]
+    anchors = _anchors(fields, by_column)
+    cells: list[dict[int, Token]] = [{} for _ in anchors]
+    heights = [a.y for a in anchors]
+    for n, field in enumerate(fields):
+        if field not in _LEVELS:
+            for row, group in zip(cells, shared_among([a.y for a in by_column[n]], heights), strict=True):
+                if group:
+                    parts = [by_column[n][g].token for g in group]
+                    row[n] = joined(parts, REJOINED if len(parts) > 1 else None)
+    for name in reversed(_LEVELS):
+        if name in fields:
+            cells, heights = _labelled(cells, heights, fields.index(name), by_column[fields.index(name)])
+    out = [
+        replace(head, tokens=[c.token for c in columns if c.token], heads=tuple((c.field, c.label) for c in columns))
+    ]
+    for row in cells:
+        placed = [replace(t, column=n, columns=1) for n, t in sorted(row.items())]
+        if placed:
+            out.append(Row(placed, head.grid, len(placed), head.number + len(out), is_placed=True))
+    return out
+
+
+def _by_column(columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[list[_At]]:
+    """The tokens of each column with their heights; level names that were wrapped made whole."""
+    found: list[list[_At]] = [[] for _ in columns]
+    for row in lines:
+        for token in row.tokens:
+            if token.key not in vocabulary.captions or token.column >= columns[0].start:
+                found[_column_of(token, columns)].append(_At(row.tokens[0].place.row, token))
+    for n, column in enumerate(columns):
+        if column.field in _LEVELS:
+            found[n] = _whole_names(found[n], vocabulary)
+    return found
+
+
+def _column_of(token: Token, columns: Sequence[Column]) -> int:
+    middle = (token.column + token.end) / 2
+    edges = [_edge(a, b) for a, b in zip(columns, columns[1:], strict=False)]
+    return sum(middle > e for e in edges)
+
+
+def _edge(left: Column, right: Column) -> float:
+    """The line between two columns: half way between their heads."""
+    end = left.token.end if left.token else left.start + 1
+    return (end + right.start) / 2
+
+
+def _whole_names(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
+    whole = fused([a.token for a in column], vocabulary)
+    found: list[_At] = []
+    at = 0
+    for token in whole:
+        pieces = token.raw.count("\n") + 1 if token.repairs else 1
+        ys = [a.y for a in column[at : at + pieces]]
+        at += pieces
+        unknown = not is_known(token, vocabulary)
+        if found and unknown and not is_known(found[-1].token, vocabulary) and ys[0] - found[-1].y <= 1:
+            found[-1] = _At((found[-1].y + ys[-1]) / 2, joined([found[-1].token, token], REJOINED))
+        else:
+            found.append(_At(sum(ys) / len(ys), token))
+    return found
+
+
+def _anchors(fields: Sequence[str], by_column: Sequence[Sequence[_At]]) -> Sequence[_At]:
+    """The column whose cells stand one a row: the target or the name, whichever is less wrapped."""
+    known = [by_column[fields.index(f)] for f in ("target", "name") if f in fields]
+    filled = [c for c in known if c]
+    return min(filled, key=len) if filled else []
+
+
+def _labelled(
+    cells: Sequence[dict[int, Token]], heights: Sequence[float], at: int, labels: Sequence[_At]
+) -> tuple[list[dict[int, Token]], list[float]]:
+    """The rows with each label put on the first row of its span; a label without rows becomes a row of its own."""
+    rows, ys = [dict(c) for c in cells], list(heights)
+    groups = shared_among(ys, [a.y for a in labels])
+    found: list[tuple[float, dict[int, Token]]] = []
+    for label, group in zip(labels, groups, strict=True):
+        if group:
+            rows[group[0]][at] = label.token
+        else:
+            found.append((label.y, {at: label.token}))
+    found += list(zip(ys, rows, strict=True))
+    found.sort(key=lambda f: f[0])
+    return [r for _, r in found], [y for y, _ in found]
