@@ -149,13 +149,14 @@ def _facts_json(planned: PlannedRow, settings: Settings) -> dict[str, Any] | Non
     return {
         "operator": facts.operator.value if facts.operator else None,
         "sign": facts.sign(settings)[0] if facts.target is not None else None,
-        "equals_as": facts.sign(settings, _ANY)[0],
+        "equals_as": facts.equals(settings, _ANY)[0],
         "target": None if facts.target is None else plain(facts.target),
         "unit": facts.unit,
     }
 
 
 _ANY = Decimal(1)
+"""Any target but zero: how a stated `=` is read in the row."""
 
 
 def _given_json(parts: tuple[ScoredPart, ...]) -> list[dict[str, Any]]:

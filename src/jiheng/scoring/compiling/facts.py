@@ -33,13 +33,14 @@ class Facts:
     levels: str = ""
     weight: int
 
-    def sign(self, settings: Settings, against: Decimal | None = None) -> tuple[BinaryOp, str | None]:
+    def sign(self, settings: Settings) -> tuple[BinaryOp, str | None]:
         """How the actual is compared with the target, and the sentence that says what was settled, if anything."""
         if self.operator and self.operator is not Operator.EQ:
             return SIGN[self.operator], None
-        return self._equals(settings, self.target if against is None else against)
+        return self.equals(settings, self.target)
 
-    def _equals(self, settings: Settings, target: Decimal | None) -> tuple[BinaryOp, str | None]:
+    def equals(self, settings: Settings, target: Decimal | None) -> tuple[BinaryOp, str | None]:
+        """How an `=` against that figure is read in this row."""
         if target == 0 or settings.equals == "strict":
             return "==", None
         by_name = next((word for word in settings.falling_measures if word in self.name), None)
@@ -60,5 +61,5 @@ def stated_aim(full_at: Limit, basis: Basis, facts: Facts, settings: Settings) -
     """A stated limit as the aim."""
     if full_at.operator is not Operator.EQ:
         return Aim(SIGN[full_at.operator], stated=True, basis=basis)
-    sign, _ = facts._equals(settings, full_at.value)  # noqa: SLF001, because a stated `=` is read as the row's own
+    sign, _ = facts.equals(settings, full_at.value)
     return Aim(sign, stated=True, basis=basis)

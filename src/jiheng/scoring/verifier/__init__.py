@@ -1,0 +1,1 @@
+"""What is shipped with every publication so that a stranger can derive each point again."""
