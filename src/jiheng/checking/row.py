@@ -14,6 +14,8 @@ from jiheng.forms.patch import Change
 from jiheng.forms.trace import Place
 
 PERCENT = frozenset({"%", "百分比", "百分数", "百分点", "个百分点", "%(百分比)"})
+NO_UNIT = frozenset({"/", "-", "—", "–", "\\", "无"})
+"""What people write into the cell of the unit when there is none."""
 LESS = frozenset({Operator.LE, Operator.LT})
 _INNER = str.maketrans("“”", "‘’")
 MORE = frozenset({Operator.GE, Operator.GT})
@@ -42,7 +44,8 @@ class Row:
         self.number = indicator.target.number
         self.operator = indicator.operator if isinstance(indicator.operator, Operator) else None
         self.declared = indicator.nature if isinstance(indicator.nature, Nature) else None
-        self.unit = squeeze(text_of(indicator.unit_of_measure))
+        unit = squeeze(text_of(indicator.unit_of_measure))
+        self.unit = "" if unit in NO_UNIT else unit
 
     @cached_property
     def label(self) -> str:

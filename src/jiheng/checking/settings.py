@@ -10,13 +10,15 @@ from typing import Any
 from jiheng.checking.asking import Check
 from jiheng.checking.finding import Severity
 from jiheng.checking.vocabulary import Vocabulary
-from jiheng.checking.words import Patterns, Words
+from jiheng.checking.words import Classes, Patterns, Topics, Words
 from jiheng.forms.document import FormKind
 from jiheng.policy.errors import PackFaultError, ParameterNotFoundError
 from jiheng.policy.loading import Pack
 from jiheng.policy.parameter import Dated
 from jiheng.policy.tree import parse_tree
 
+LIMITS = frozenset[Any]({Decimal, int, dict[str, Decimal]})
+"""Kinds of values that decide a verdict as figures, so that the finding rests on their authority too."""
 OURS = "本系统建议"
 """The source of a default that no pack states."""
 
@@ -74,7 +76,8 @@ class Settings:
 
     def _standing(self, check: Check) -> Standing:
         severity = self._values.get(f"{check.id}.severity")
-        own = [d for name, _ in check.parameters if (d := self._values.get(f"{check.id}.{name}"))]
+        limits = [name for name, kind in check.parameters if kind in LIMITS]
+        own = [d for name in limits if (d := self._values.get(f"{check.id}.{name}"))]
         source = str(severity.source) if severity else OURS
         apart = dict.fromkeys(str(d.source) for d in own if str(d.source) != source)
         forms = self._values.get(f"{check.id}.forms")
@@ -147,5 +150,7 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     dict[str, str]: lambda v: {str(k): str(x) for k, x in v.items()},
     dict[str, Decimal]: lambda v: {str(k): _figure(x) for k, x in v.items()},
     dict[str, Words]: lambda v: {str(k): Words(_strings(x)) for k, x in v.items()},
+    Classes: lambda v: Classes({str(k): Words(_strings(x)) for k, x in v.items()}),
+    Topics: lambda v: Topics({str(k): Words(_strings(x)) for k, x in v.items()}),
     dict[str, tuple[str, ...]]: lambda v: {str(k): _strings(x) for k, x in v.items()},
 }

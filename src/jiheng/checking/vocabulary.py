@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from jiheng.checking.words import Patterns, Words
+from jiheng.checking.words import Classes, Patterns, Topics, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """Values of the pack under `checks.levels` and `checks.words`, by the same names."""
 
-    level1: dict[str, Words]
+    level1: Classes
     """The class of a level-1 label by a word in it, first match first: `output: [产出]`."""
-    level2: dict[str, Words]
+    level2: Classes
     parents: dict[str, tuple[str, ...]]
     """The classes of level 1 under which each class of level 2 may stand, the usual one first."""
     measures: Words
@@ -23,16 +23,16 @@ class Vocabulary:
     """Names of what should be little: 事故, 投诉, 超支."""
     generic: frozenset[str]
     """Pairs of characters too common to tell one subject from another."""
-    topics: dict[str, Words]
+    topics: Topics
 
     def class1(self, label: str) -> str:
         """`output`, `benefit`, `satisfaction`, `cost`, `input`, or nothing."""
-        return next((name for name, words in self.level1.items() if words.found_in(label)), "")
+        return self.level1.of(label)
 
     def class2(self, label: str) -> str:
         """`quantity`, `quality`, `timeliness`, `cost`, `economic` …, or nothing."""
-        return next((name for name, words in self.level2.items() if words.found_in(label)), "")
+        return self.level2.of(label)
 
     def topics_of(self, text: str) -> frozenset[str]:
         """The subjects that a text speaks of."""
-        return frozenset(name for name, words in self.topics.items() if words.found_in(text))
+        return self.topics.of(text)

@@ -12,6 +12,7 @@ _FIGURE = re.compile(r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)\s*(%|‰|个百分�
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年?度?")
 _YEARED = re.compile(r"(?:19|20)\d\d年度?")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分(?![钟之])|[×x*]\s*100%|分值(?:的)?\d+%|权重(?:的)?\d+%")
+_DEDUCTION = re.compile(r"每[^,，;；。]{0,12}(?:扣|减|加|得)[^,，;；。]*")
 _DATED = re.compile(
     r"\d+月|月底|月末|季度|年底|年末|年内|上半年|下半年|\d+(?:个)?(?:工作)?[日天]|[一二三四五六七八九十]+(?:个)?(?:工作日|月|天)"
     r"|\d+(?:个)?(?:小时|分钟|周|月)|每[日周月季年天]"
@@ -26,6 +27,11 @@ _MEASURED = re.compile(
 def squeeze(text: str) -> str:
     """The text for comparison: one width, no spaces."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def is_han(text: str) -> bool:
+    """Whether the text is Chinese characters only."""
+    return _HAN_RUN.fullmatch(text) is not None
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -45,14 +51,14 @@ def figures_of(text: str, unit: str) -> tuple[Decimal, ...]:
 
 
 def has_yardstick(text: str) -> bool:
-    """Whether a text gives a figure with a unit, or a day, by which a result can be measured; points do not count."""
-    rest = _POINTS.sub("", text)
+    """Whether a text gives a figure with a unit, or a day, to measure a result by; points and deductions do not."""
+    rest = _POINTS.sub("", _DEDUCTION.sub("", text))
     return _MEASURED.search(_YEAR.sub("", rest)) is not None or has_date(rest)
 
 
 def has_date(text: str) -> bool:
     """Whether a text names a day, a month, a period or a frequency; the bare year does not count."""
-    return _DATED.search(_YEARED.sub("年", text)) is not None
+    return _DATED.search(_YEARED.sub("年", _DEDUCTION.sub("", text))) is not None
 
 
 def full_marks_clause(standard: str) -> str | None:

@@ -1,8 +1,10 @@
 """Lists of words and patterns as packs give them, compiled once and asked many times."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
+
+MANY = 5000
 
 
 class Words:
@@ -65,3 +67,35 @@ class Patterns(Words):
     @staticmethod
     def _source(entry: str) -> str:
         return f"(?:{entry})"
+
+
+class Classes:
+    """Classes of labels, each told by words in the label; of several that fit, the first."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        self._words = words
+        self._known: dict[str, str] = {}
+
+    def of(self, label: str) -> str:
+        """The class of a label, or nothing; labels are few, so each is worked out once."""
+        if label not in self._known:
+            found = next((name for name, words in self._words.items() if words.found_in(label)), "")
+            if len(self._known) > MANY:
+                self._known.clear()
+            self._known[label] = found
+        return self._known[label]
+
+
+class Topics:
+    """Subjects of texts, each told by words of two characters or more; a text may have several."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        self._by_start: dict[str, list[tuple[str, str]]] = {}
+        for name, listed in words.items():
+            for entry in listed.entries:
+                self._by_start.setdefault(entry[:2], []).append((entry, name))
+
+    def of(self, text: str) -> frozenset[str]:
+        """The subjects that a text speaks of."""
+        starts = ((n, self._by_start.get(text[n : n + 2], ())) for n in range(len(text) - 1))
+        return frozenset(name for n, known in starts for entry, name in known if text.startswith(entry, n))

@@ -33,4 +33,4 @@ def words_scored_in_bands(view: View, *, all_or_nothing: Patterns, three_bands: 
 def _in_bands(row: Row, all_or_nothing: Patterns, three_bands: str) -> Patch:
     if not all_or_nothing.found_in(row.scoring):
         return ()
-    return (row.change("scoring_standard", all_or_nothing.replace(row.scoring, three_bands)),)
+    return (row.change("scoring_standard", all_or_nothing.replace(row.scoring, f"。{three_bands}").lstrip("。")),)

@@ -29,10 +29,10 @@ def discretion_has_scale(  # noqa: PLR0913, because each is a separate value of 
     for row in view.rows:
         found = discretion.first(row.scoring)
         if found and row.family is Family.DISCRETION:
-            old, new = (otherwise_discretion, proportional) if row.quantitative else (full_or_discretion, three_bands)
-            repair = (
-                (row.change("scoring_standard", old.replace(row.scoring, new)),) if old.found_in(row.scoring) else ()
-            )
+            new = proportional if row.quantitative else three_bands
+            old, put = (otherwise_discretion, new) if row.quantitative else (full_or_discretion, f"。{new}")
+            mended = old.replace(row.scoring, put).lstrip("。")
+            repair = (row.change("scoring_standard", mended),) if old.found_in(row.scoring) else ()
             message = f"{row.label}的评分写“{found}”，扣多少没有尺度，全凭评分人。建议改为“{new}”。"
             hits.append(row.hit("scoring_standard", message, *repair))
     return hits

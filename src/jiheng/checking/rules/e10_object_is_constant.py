@@ -6,12 +6,13 @@ from jiheng.checking.asking import Answer, CannotTell, Hit, declare
 from jiheng.checking.finding import Severity
 from jiheng.checking.row import Row
 from jiheng.checking.view import View
-from jiheng.checking.wording import common_run, rename, squeeze
+from jiheng.checking.wording import common_run, is_han, rename, squeeze
 from jiheng.forms.patch import Patch
 
 ETC = "等"
 MOST_ADDED = 2
 SHORTEST = 2
+HARMLESS = frozenset({"的", "之", "各", "各项", "工作", "任务", "有关", "相关"})
 FOREIGN = 4
 
 
@@ -46,13 +47,36 @@ def _other_name(name: str, text: str, names: frozenset[str]) -> str:
     if name in text:
         longer = [n for n in names if name in n and n != name and len(n) - len(name) <= MOST_ADDED and n in text]
         return max(longer, key=len, default="")
+    if found := _with_insertion(name, text):
+        return found
     if set(name) <= set(text):
         return ""
-    shared = common_run(name, text)
-    if len(shared) >= SHORTEST and 2 * len(shared) >= len(name):
-        return shared
-    foreign = [n for n in names if len(n) >= FOREIGN and n in text and n not in name]
+    if found := _without_modifier(name, text):
+        return found
+    if len(common_run(name, text)) > 1:
+        return ""
+    foreign = [n for n in names if len(n) >= FOREIGN and n in text]
     return max(foreign, key=len, default="")
+
+
+def _with_insertion(name: str, text: str) -> str:
+    """The name with a word put in, as 政府性投资项目 for 政府投资项目; a mere 的 or 工作 is no other word."""
+    for cut in range(2, len(name) - 1):
+        start = text.find(name[:cut])
+        for more in range(1, MOST_ADDED + 1) if start >= 0 else ():
+            whole = text[start : start + len(name) + more]
+            put_in = whole[cut : cut + more]
+            if whole.endswith(name[cut:]) and put_in not in HARMLESS and is_han(put_in):
+                return whole
+    return ""
+
+
+def _without_modifier(name: str, text: str) -> str:
+    """The name without its first half at most (居民 for 社区居民), or without its 等."""
+    if name.endswith(ETC) and name[:-1] in text:
+        return name[:-1]
+    shortest = max(SHORTEST, (len(name) + 1) // 2)
+    return next((name[n:] for n in range(1, len(name) - shortest + 1) if name[n:] in text), "")
 
 
 def _repair(row: Row, name: str, other: str) -> Patch:

@@ -18,8 +18,8 @@ from jiheng.forms.patch import Change
     forms=UNIT,
 )
 def objective_mentions_tasks(view: View, *, min_share: Decimal) -> Answer:
-    """A task is mentioned when at least `min_share` of the pairs of characters of its name stand in the objective."""
-    named = [(name, pairs(squeeze(name))) for _, name, _ in view.tasks if name]
+    """A task is mentioned when at least `min_share` of the telling pairs of its name stand in the objective."""
+    named = [(name, view.subject_of(name)) for _, name, _ in view.tasks if name]
     if not named or not view.objective:
         return CannotTell("表中没有年度履职目标或年度重点任务，无从判断。")
     there = pairs(squeeze(view.objective))

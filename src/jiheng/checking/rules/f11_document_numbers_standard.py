@@ -24,12 +24,13 @@ _NUMBER = re.compile(
 def document_numbers_standard(view: View) -> Iterator[Hit]:
     """Each number is named where it first stands; the repair mends it everywhere."""
     seen: set[str] = set()
-    for path, text in view.texts:
+    numbered = [(path, text) for path, text in view.texts if "号" in text]
+    for path, text in numbered:
         for found in _NUMBER.finditer(text):
             if found[0] in seen:
                 continue
             seen.add(found[0])
             right = f"{found[1]}〔{found[3]}〕{found[5]}号"
-            places = [(p, t) for p, t in view.texts if found[0] in t]
+            places = [(p, t) for p, t in numbered if found[0] in t]
             repair = tuple(Change(path=p, value=_NUMBER.sub(r"\1〔\3〕\5号", t)) for p, t in places)
             yield Hit(path=path, message=f"文号“{found[0]}”的括号不规范。建议改为“{right}”。", repair=repair)
