@@ -88,5 +88,6 @@ def test_a_kind_no_pack_has_a_layout_for_is_written_plainly() -> None:
     row = Indicator(id="QN1", level1="产出指标", level2="数量指标", name="养护里程", target=Target(raw="≥5公里"))
     document = IndicatorTable(form_kind=FormKind.INDICATOR_TABLE, indicators=(row,))
     sheet = sheet_for(document, load_pack("shanghai"))
+    assert sheet.dated is not None
     assert sheet.dated.source.document == GENERIC
     assert [c.text for c in sheet.rows[-1].cells] == ["产出指标", "数量指标", "养护里程", "≥5公里"]

@@ -13,8 +13,7 @@ def markdown_bytes(sheet: Sheet) -> bytes:
     lines = [f"# {c.text}" if c.role == "title" else c.text for c in captions(sheet)]
     blocks = ["\n\n".join(line.replace("\n", " ") for line in lines)]
     for part in parts(sheet):
-        rows = [cells for _, cells in row_slots(part)]
-        blocks += [_table(run) for run in ([rows] if part.head else _stretches(rows))]
+        blocks += [_table(run) for run in _stretches([cells for _, cells in row_slots(part)])]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
 
@@ -31,9 +30,9 @@ def _stretches(rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def _goes_on(run: list[Row], row: Row) -> bool:
-    if len(row) == 1:
-        return len(run[-1]) == 1
-    return len(run[-1]) == 1 or _starts(run[-1]) == _starts(row) or _starts(row) <= _starts(run[-1])
+    is_heading = len(row) == 1
+    only_headings = all(len(above) == 1 for above in run)
+    return only_headings if is_heading else only_headings or _starts(row) <= set().union(*map(_starts, run))
 
 
 def _starts(row: Row) -> set[int]:

@@ -33,21 +33,23 @@ def captions(sheet: Sheet) -> list[SheetCell]:
 
 
 def parts(sheet: Sheet) -> list[Part]:
-    """The tables of the sheet: what stands before the indicators, and the indicators with their head."""
+    """The tables of the sheet: what stands before the indicators, the indicators with their head, other sections."""
     above = max((c.last_row for c in captions(sheet)), default=0)
     rows = sheet.rows[above:]
     at = next((n for n, row in enumerate(rows) if row.is_head), len(rows))
     heads = sum(row.is_head for row in rows)
-    both = (Part((), rows[:at]), Part(rows[at : at + heads], rows[at + heads :]))
-    return [part for part in both if part.rows]
+    body = rows[at + heads :]
+    end = next((n for n, row in enumerate(body) if [c.role for c in row.cells] == ["heading"]), len(body))
+    all_parts = (Part((), rows[:at]), Part(rows[at : at + heads], body[:end]), Part((), body[end:]))
+    return [part for part in all_parts if part.rows]
 
 
 def with_heading_apart(found: list[Part]) -> list[Part]:
     """The same, with the heading right above the indicators as a part of its own, to be kept with them."""
-    if len(found) == 1 or [cell.role for cell in found[0].body[-1].cells] != ["heading"]:
+    if len(found) == 1 or found[0].head or [cell.role for cell in found[0].body[-1].cells] != ["heading"]:
         return found
     above, heading = found[0].body[:-1], found[0].body[-1:]
-    return [*([Part((), above)] if above else []), Part((), heading), found[1]]
+    return [*([Part((), above)] if above else []), Part((), heading), *found[1:]]
 
 
 def is_landscape(sheet: Sheet) -> bool:

@@ -77,13 +77,13 @@ class ExtraColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The whole form: relative column widths, rows from top to bottom, and the layout it follows."""
+    """The whole form: relative column widths, rows from top to bottom, and the layout it follows, if any."""
 
     title: str
     widths: tuple[int, ...]
     rows: tuple[SheetRow, ...]
     money_unit: str
-    dated: Dated
+    dated: Dated | None = None
 
     @cached_property
     def cells(self) -> tuple[SheetCell, ...]:
