@@ -5,13 +5,20 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from jiheng.scoring.shape import Shape
-from jiheng.scoring.steps import Abs, Bin, Case, Col, Expr, HalfUp, IsNull, Lit, Null, Step
+from jiheng.scoring.steps import Abs, Bin, Case, Col, Expr, HalfUp, IsNull, Lit, Null
 
 SMALL = 2**63 - 1
 """The largest BIGINT; what may pass it is carried as HUGEINT, whose overflow the engine reports as an error."""
-_COMPARISONS = {"<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE, "==": exp.EQ, "and": exp.And, "or": exp.Or}
-_ARITHMETIC = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul, "//": exp.IntDiv}
+_COMPARISONS: dict[str, type[exp.Expression]] = {
+    "<": exp.LT,
+    "<=": exp.LTE,
+    ">": exp.GT,
+    ">=": exp.GTE,
+    "==": exp.EQ,
+    "and": exp.And,
+    "or": exp.Or,
+}
+_ARITHMETIC: dict[str, type[exp.Expression]] = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul, "//": exp.IntDiv}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class ToSql:
         self.columns = dict(columns)
 
     def of(self, expr: Expr) -> Sized:
-        """The expression, with casts to HUGEINT where a result may pass 64 bits."""
+        """The expression, cast to HUGEINT where a result may pass 64 bits."""
         match expr:
             case Col(name):
                 return self.columns[name]
@@ -43,32 +50,24 @@ class ToSql:
             case Null():
                 return Sized(exp.Null(), 0)
             case IsNull(of):
-                return Sized(exp.Is(this=self.of(of).sql, expression=exp.Null()), 1)
+                return Sized(exp.Paren(this=exp.Is(this=self.of(of).sql, expression=exp.Null())), 1)
             case Abs(of):
                 inner = self.of(of)
                 return Sized(exp.Abs(this=inner.sql), inner.most)
             case HalfUp(n, d):
-                two_n, below = self._arithmetic("*", Lit(2), n), self.of(d)
-                top = self._joined("+", two_n, below)
-                return self._joined("//", top, self._arithmetic("*", Lit(2), d))
+                return self._half_up(self.of(n), self.of(d))
             case Case(branches, default):
                 return self._case(branches, default)
             case Bin(op, left, right) if op in _COMPARISONS:
-                return Sized(_COMPARISONS[op](this=_in(self.of(left).sql), expression=_in(self.of(right).sql)), 1)
+                return Sized(_joined(_COMPARISONS[op], self.of(left).sql, self.of(right).sql), 1)
             case Bin(op, left, right):
-                return self._arithmetic(op, left, right)
+                return _arithmetic(op, self.of(left), self.of(right))
         raise TypeError(f"no such node: {expr!r}")
 
-    def _arithmetic(self, op: str, left: Expr, right: Expr) -> Sized:
-        return self._joined(op, self.of(left), self.of(right))
-
     @staticmethod
-    def _joined(op: str, left: Sized, right: Sized) -> Sized:
-        most = {"*": left.most * right.most, "//": left.most}.get(op, left.most + right.most)
-        first = left.sql
-        if most > SMALL and not left.wide:
-            first = exp.cast(first.copy(), "INT128")
-        return Sized(exp.Paren(this=_ARITHMETIC[op](this=first, expression=right.sql)), most)
+    def _half_up(n: Sized, d: Sized) -> Sized:
+        two = Sized(exp.Literal.number(2), 2)
+        return _arithmetic("//", _arithmetic("+", _arithmetic("*", two, n), d), _arithmetic("*", two, d))
 
     def _case(self, branches: Sequence[tuple[Expr, Expr]], default: Expr) -> Sized:
         case = exp.Case()
@@ -81,10 +80,12 @@ class ToSql:
         return Sized(exp.Paren(this=case.else_(otherwise.sql)), max(most, otherwise.most))
 
 
-def _in(sql: exp.Expression) -> exp.Expression:
-    return exp.Paren(this=sql) if isinstance(sql, exp.And | exp.Or | exp.Is) else sql
+def _arithmetic(op: str, left: Sized, right: Sized) -> Sized:
+    most = {"*": left.most * right.most, "//": left.most}.get(op, left.most + right.most)
+    first = exp.cast(left.sql, "INT128") if most > SMALL and not left.wide else left.sql
+    return Sized(_joined(_ARITHMETIC[op], first, right.sql), most)
 
 
-def layers(shape: Shape) -> tuple[Step, ...]:
-    """The steps of a shape in the order in which each may use the earlier ones."""
-    return shape.steps
+def _joined(kind: type[exp.Expression], left: exp.Expression, right: exp.Expression) -> exp.Expression:
+    """Both sides under one operator, in brackets; copied, because an expression has one parent."""
+    return exp.Paren(this=kind(this=left.copy(), expression=right.copy()))
