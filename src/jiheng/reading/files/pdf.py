@@ -69,7 +69,7 @@ class _Reader:
         self._name = name
         self._parts: list[list[_Item]] = []
         self._above: list[_PagedLine] = []
-        self._header, self._cells, self._glyphs, self._unreadable = "", 0, 0, 0
+        self._cells = self._glyphs = self._unreadable = 0
         self._without_text: list[int] = []
 
     def page(self, number: int, content: PageContent) -> None:
@@ -87,7 +87,6 @@ class _Reader:
                 table, texts = item
                 self._table(_PagedTable(number, row, table, texts))
                 row += len(table.ys) - 1
-        self._drop_header(number)
 
     def finished(self) -> tuple[Grid, ...]:
         """All grids."""
@@ -107,7 +106,6 @@ class _Reader:
         self._cells += len(table.texts)
         if self._cells > _MOST_CELLS:
             raise TooLargeError(self._name, f"表格单元格超过 {_MOST_CELLS} 个，不像申报表")
-        self._drop_header(table.page)
         if self._parts and not self._above:
             self._parts[-1].append(table)
         else:
@@ -117,15 +115,6 @@ class _Reader:
     def _kept_above(self) -> list[_PagedLine]:
         columnar = sum(len(a.line.pieces) > 1 for a in self._above)
         return self._above if columnar >= _COLUMNAR else self._above[-_LINES_ABOVE:]
-
-    def _drop_header(self, page: int) -> None:
-        """Leave out the line that heads every page alike."""
-        first = next((a for a in self._above if a.page == page and a.row == 1), None)
-        if first is None:
-            return
-        if first.line.text == self._header:
-            self._above.remove(first)
-        self._header = first.line.text
 
 
 def _items(content: PageContent) -> Iterator[Line | tuple[RuledTable, tuple[str, ...]]]:
