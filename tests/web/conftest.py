@@ -12,6 +12,9 @@ from jiheng.web.models import StoredDocument
 from jiheng.writing.fonts import write_fonts_conf
 from paths import SEED
 
+# Playwright's loop runs in the thread that also asks Django, up to the last teardown.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox",

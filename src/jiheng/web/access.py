@@ -3,7 +3,15 @@
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from jiheng.web.models import ActualEntry, FindingAnswer, ImportBatch, ImportedFile, Revision, SourceGrid, StoredDocument
+from jiheng.web.models import (
+    ActualEntry,
+    FindingAnswer,
+    ImportBatch,
+    ImportedFile,
+    Revision,
+    SourceGrid,
+    StoredDocument,
+)
 
 
 def documents() -> QuerySet[StoredDocument]:

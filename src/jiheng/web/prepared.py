@@ -1,6 +1,7 @@
-"""A revision made ready to show: parsed, checked and laid out once a process, because it never changes."""
+"""A revision made ready to show: parsed, checked, laid out and planned once a process, because it never changes."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,12 +11,18 @@ from jiheng.forms.codec import from_json
 from jiheng.forms.document import Document
 from jiheng.forms.trace import Trace
 from jiheng.policy.loading import Pack, load_pack
-from jiheng.web.models import Revision, StoredDocument
+from jiheng.scoring.actuals import ActualRow, Actuals
+from jiheng.scoring.plan import Plan, plan
+from jiheng.scoring.score import ScoreSheet, score_plan
+from jiheng.web.models import ActualEntry, Revision, StoredDocument
 from jiheng.web.traces import trace_from_json
 from jiheng.writing.layouts import sheet_for
 from jiheng.writing.placed import Sheet
 
 KEPT = 128
+SCORES_KEPT = 512
+Typed = tuple[tuple[str, str, str], ...]
+"""Row, column and value of every cell of the actual values, in order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +38,7 @@ class Prepared:
         """Every answer of every check."""
         return tuple(check(self.document, self.pack, trace=self.trace))
 
-    @property
+    @cached_property
     def fired(self) -> tuple[Finding, ...]:
         """The findings that say something is wrong."""
         return tuple(f for f in self.findings if f.outcome is Outcome.FIRES)
@@ -40,6 +47,16 @@ class Prepared:
     def sheet(self) -> Sheet:
         """The form laid out."""
         return sheet_for(self.document, self.pack)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Every row with its weight and its rule."""
+        return plan(self.document, self.pack)
+
+    @cached_property
+    def rows(self) -> frozenset[str]:
+        """The ids of the rows that take an actual value."""
+        return frozenset(i.id for i in self.plan.indicators)
 
 
 def prepare(stored: StoredDocument, revision: Revision) -> Prepared:
@@ -51,3 +68,18 @@ def prepare(stored: StoredDocument, revision: Revision) -> Prepared:
 def _prepare(pk: int, chain: str, pack: str) -> Prepared:
     row = Revision.objects.only("canonical", "trace").get(pk=pk, chain=chain)
     return Prepared(from_json(json.loads(row.canonical)), trace_from_json(row.trace), load_pack(pack))
+
+
+def typed(entries: Iterable[ActualEntry]) -> Typed:
+    """The actual values as one value that can be kept by."""
+    return tuple(sorted((e.row, e.column, e.value) for e in entries if e.value))
+
+
+@lru_cache(maxsize=SCORES_KEPT)
+def scored(ready: Prepared, cells: Typed) -> ScoreSheet:
+    """The score sheet of a revision with these actual values; those of rows that are no longer there are left out."""
+    rows: dict[str, dict[str, str]] = {}
+    for row, column, value in cells:
+        if row in ready.rows:
+            rows.setdefault(row, {})[column] = value
+    return score_plan(ready.plan, Actuals(tuple(ActualRow(id=row, **values) for row, values in rows.items())))

@@ -22,7 +22,8 @@ class AddressTakenError(JihengError):
 
     def __init__(self, host: str, port: int, why: str) -> None:
         super().__init__(
-            f"不能在 {host}:{port} 上启动：{why}。请关掉占用它的程序，或用 --host、--port 换一个地址，例如 --port {port + 1}。"
+            f"不能在 {host}:{port} 上启动：{why}。"
+            f"请关掉占用它的程序，或用 --host、--port 换一个地址，例如 --port {port + 1}。"
         )
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/<int:pk>/undo", imports.undo, name="import_undo"),
     path("d/<int:pk>/", form.show, name="form"),
     path("d/<int:pk>/score/", form.score_page, name="score_page"),
+    path("d/<int:pk>/actuals/", actuals.upload, name="actuals"),
     path("d/<int:pk>/actuals/<str:row>/<str:column>", actuals.save, name="save_actual"),
     path("d/<int:pk>/review/", review.show, name="review"),
     path("d/<int:pk>/accept", review.accept_one, name="accept"),

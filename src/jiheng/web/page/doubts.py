@@ -10,6 +10,8 @@ from jiheng.web.page.findings import place_name
 from jiheng.web.page.naming import CellName
 
 SURE = Decimal(1)
+SURE_ENOUGH = Decimal("0.9")
+"""What was read with at least this confidence followed from a plain rule: worth a glance, not a decision."""
 RANK = {How.INFERRED: 0, How.REPAIRED: 1, How.READ: 2, How.EDITED: 3}
 
 
@@ -31,7 +33,7 @@ class DoubtGroup:
     """Values of which the same is to be said."""
 
     said: str
-    how: How | None
+    is_open: bool
     doubts: tuple[Doubt, ...]
 
 
@@ -50,14 +52,14 @@ def doubt_list(trace: Trace, problems: Sequence[Mapping[str, Any]], names: Mappi
     undecided = [_problem(p, names) for p in problems if p.get("path") not in settled]
     entries = [_doubt(entry, names) for entry in trace if _is_doubtful(entry)]
     entries.sort(key=lambda d: (d.confidence, RANK[d.how or How.READ]))
-    groups: dict[tuple[str, How | None], list[Doubt]] = {}
+    groups: dict[tuple[str, bool], list[Doubt]] = {}
     for doubt in (*undecided, *entries):
-        groups.setdefault((doubt.said, doubt.how), []).append(doubt)
-    unsure = sum(d.confidence < SURE for d in entries)
+        groups.setdefault((doubt.said, doubt.confidence < SURE_ENOUGH), []).append(doubt)
+    count = sum(d.confidence < SURE_ENOUGH for d in (*undecided, *entries))
     return DoubtList(
-        tuple(DoubtGroup(said, how, tuple(found)) for (said, how), found in groups.items()),
-        open=len(undecided) + unsure,
-        mended=len(entries) - unsure,
+        tuple(DoubtGroup(said, is_open, tuple(found)) for (said, is_open), found in groups.items()),
+        open=count,
+        mended=len(undecided) + len(entries) - count,
     )
 
 

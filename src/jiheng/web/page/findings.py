@@ -1,5 +1,6 @@
 """Findings as a list to work through: what blocks first, grouped by place, each with what it needs to be answered."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ class ShownFinding:
     repair: str
     answer: str = ""
     """The writer's reason to keep it as it is."""
+    same: int = 1
+    """How many findings of its rule propose a repair."""
 
     @property
     def can_be_kept(self) -> bool:
@@ -74,10 +77,12 @@ def finding_list(findings: Sequence[Finding], names: Mapping[str, CellName], ans
         by_path.setdefault(finding.path, []).append(shown(finding, answers))
     groups = [PlaceGroup(path, place_name(path, names), tuple(found)) for path, found in by_path.items()]
     groups.sort(key=lambda g: (g.findings[0].rank, _position(g.path, names)))
-    counts = [sum(f.severity is s for f in fired) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+    count = Counter(f.severity for f in fired)
     return FindingList(
         tuple(groups),
-        *counts,
+        errors=count[Severity.ERROR],
+        warnings=count[Severity.WARNING],
+        hints=count[Severity.INFO],
         answered=tuple(shown(f, answers) for f in all_fired if (f.rule, f.path) in answers),
         unsure=tuple(f for f in findings if f.outcome is Outcome.CANNOT_TELL),
     )
@@ -88,10 +93,10 @@ def open_findings(fired: Sequence[Finding], answers: Answers) -> list[Finding]:
     return [f for f in fired if (f.rule, f.path) not in answers]
 
 
-def shown(finding: Finding, answers: Answers) -> ShownFinding:
+def shown(finding: Finding, answers: Answers, same: int = 1) -> ShownFinding:
     """The finding with its words and its answer."""
     answer = answers.get((finding.rule, finding.path), "")
-    return ShownFinding(finding, WORDS[finding.severity], repair_words(finding.repair), answer)
+    return ShownFinding(finding, WORDS[finding.severity], repair_words(finding.repair), answer, same)
 
 
 def place_name(path: str, names: Mapping[str, CellName]) -> str:

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from jiheng.writing.placed import Sheet, SheetCell, SheetRow
 
 LABELS = {"label", "head"}
+NAMED_BY = ("name", "level2", "text")
+"""The field that names a row; a row that carries no indicator is called by its level-2 name."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellName:
-    """`row` is the indicator or task the cell belongs to, if any; `field` the label of the cell."""
+    """`row` is the indicator or task the cell belongs to, if any; `field` the label of the cell, empty for the row."""
 
     row: str
     field: str
     number: int
 
     def __str__(self) -> str:
-        return f"“{self.row}”的{self.field}" if self.row else self.field
+        if not self.row:
+            return self.field
+        return f"“{self.row}”的{self.field}" if self.field else f"“{self.row}”"
 
 
 def cell_names(sheet: Sheet) -> Mapping[str, CellName]:
@@ -27,7 +31,7 @@ def cell_names(sheet: Sheet) -> Mapping[str, CellName]:
     for row in sheet.rows:
         heads.update(_heads(row))
         label = ""
-        subject = _subject(row)
+        subject = _subject(row, sheet)
         for cell in row.cells:
             if cell.role in LABELS:
                 label = cell.text
@@ -36,7 +40,7 @@ def cell_names(sheet: Sheet) -> Mapping[str, CellName]:
                 for path in (cell.path, *cell.covers):
                     names.setdefault(path, CellName(subject, field or cell.text, row.number))
         if row.item:
-            names.setdefault(row.item, CellName(subject, "整行", row.number))
+            names[row.item] = CellName(subject, "", row.number)
     return names
 
 
@@ -46,12 +50,12 @@ def _heads(row: SheetRow) -> Mapping[int, str]:
     return {cell.column: cell.text for cell in row.cells if cell.role in LABELS}
 
 
-def _subject(row: SheetRow) -> str:
+def _subject(row: SheetRow, sheet: Sheet) -> str:
     if not row.item:
         return ""
-    named = next((c for c in row.cells if _last(c) in {"name", "text"}), None)
-    return (named.text if named else "") or f"第{row.number}行"
+    cells = (sheet.at(f"{row.item}.{field}") for field in NAMED_BY)
+    return next((_short(cell) for cell in cells if cell and cell.text), f"第{row.number}行")
 
 
-def _last(cell: SheetCell) -> str:
-    return (cell.path or "").rpartition(".")[2]
+def _short(cell: SheetCell) -> str:
+    return " ".join(cell.text.split())

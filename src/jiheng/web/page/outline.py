@@ -35,8 +35,7 @@ def outline(sheet: Sheet, fired: Sequence[Finding]) -> tuple[Stop, ...]:
     of_path: dict[str, Stop] = {}
     for row in sheet.rows:
         for cell in row.cells:
-            if stop := _stop(cell, row):
-                stops.append(stop)
+            stops += _stops(cell, row)
         for path in _paths(row):
             stops[-1].path = stops[-1].path or path
             of_path.setdefault(path, stops[-1])
@@ -45,14 +44,15 @@ def outline(sheet: Sheet, fired: Sequence[Finding]) -> tuple[Stop, ...]:
     return tuple(stops)
 
 
-def _stop(cell: SheetCell, row: SheetRow) -> Stop | None:
+def _stops(cell: SheetCell, row: SheetRow) -> list[Stop]:
+    """The stop that a cell begins, if it begins one."""
     if not cell.text:
-        return None
+        return []
     if cell.role == "heading" and not cell.path:
-        return Stop(cell.text, "")
+        return [Stop(cell.text, "")]
     if row.item and cell.path and cell.path.endswith(LEVELS):
-        return Stop(cell.text, cell.path, inner=cell.path.endswith(INNER))
-    return None
+        return [Stop(cell.text, cell.path, inner=cell.path.endswith(INNER))]
+    return []
 
 
 def _paths(row: SheetRow) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The sheet of paper: every row's cells as HTML, made once a revision; what stands beside it is made each time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,12 +47,20 @@ class PaperRow:
     is_head: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """A stretch of rows with the head that stays in view above them, if it has one."""
+
+    head: tuple[PaperRow, ...]
+    body: tuple[PaperRow, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Paper:
     """The whole page but for actual values and points."""
 
     widths: tuple[int, ...]
-    rows: tuple[PaperRow, ...]
+    parts: tuple[PaperPart, ...]
     names: Mapping[str, CellName]
     findings: FindingList
     outline: tuple[Stop, ...]
@@ -67,10 +75,10 @@ def paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...] = (
     worst = _worst(waiting)
     ruled = next((row.number for row in ready.sheet.rows if not _above_rules(row)), 0)
     cells = _Cells(names, worst, ready.trace)
-    rows = tuple(_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows)
+    rows = [_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows]
     return Paper(
         widths=ready.sheet.widths,
-        rows=rows,
+        parts=tuple(_parts(rows)),
         names=names,
         findings=finding_list(ready.findings, names, answers),
         outline=outline(ready.sheet, waiting),
@@ -83,6 +91,16 @@ def _worst(waiting: Sequence[Finding]) -> dict[str, list[Severity]]:
     for finding in waiting:
         by_path.setdefault(finding.path, []).append(finding.severity)
     return by_path
+
+
+def _parts(rows: Sequence[PaperRow]) -> Iterator[PaperPart]:
+    """The form above the indicator table, and the table under its head."""
+    heads = [n for n, row in enumerate(rows) if row.is_head]
+    first, after = (heads[0], heads[-1] + 1) if heads else (len(rows), len(rows))
+    if first:
+        yield PaperPart((), tuple(rows[:first]))
+    if heads:
+        yield PaperPart(tuple(rows[first:after]), tuple(rows[after:]))
 
 
 def _above_rules(row: SheetRow) -> bool:

@@ -45,6 +45,6 @@ def severity(value: Severity) -> str:
 
 
 @register.filter
-def points(value: Decimal | None) -> str:
-    """Points with two decimals; a dash where there are none."""
-    return "—" if value is None else f"{value:.2f}"
+def share(value: Decimal) -> str:
+    """A share of one in percent."""
+    return f"{value * 100:.0f}%"

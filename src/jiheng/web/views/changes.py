@@ -23,10 +23,15 @@ LONGEST_TEXT = 20_000
 
 @require_POST
 def repair(request: HttpRequest, pk: int) -> HttpResponse:
-    """Applies what a finding proposes; answers with the form as it is then, and an undo."""
+    """Applies what a finding proposes, or with `all` every finding of its rule; answers with the form and an undo."""
     stored = access.document(pk)
-    rule, path = request.POST.get("rule", ""), request.POST.get("path", "")
-    return _changed(request, stored, lambda seen: apply_repair(stored, rule=rule, path=path, seen=seen, by=BY))
+    rule, path = request.GET.get("rule", ""), request.GET.get("path", "")
+    everywhere = bool(request.GET.get("all"))
+    return _changed(
+        request,
+        stored,
+        lambda seen: apply_repair(stored, rule=rule, path=None if everywhere else path, seen=seen, by=BY),
+    )
 
 
 @require_POST
@@ -59,7 +64,7 @@ def undo_last(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, stored: StoredDocument, change: Callable[[int], Revision]) -> HttpResponse:
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("seen") or request.GET.get("seen", "")
     try:
         revision = change(int(seen) if seen.isdigit() else stored.head)
     except StaleRevisionError as error:

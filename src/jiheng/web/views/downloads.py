@@ -41,7 +41,7 @@ def actuals_template(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in {"xlsx", "csv"}:
         raise Http404
     ready = prepare(stored, access.head(stored))
-    return _file(actuals_template_bytes(ready.document, f".{kind}"), kind, stored, "-实际完成值")
+    return _file(actuals_template_bytes(ready.document, f".{kind}", ready.pack), kind, stored, "-实际完成值")
 
 
 def _file(data: bytes, kind: str, stored: StoredDocument, suffix: str) -> HttpResponse:

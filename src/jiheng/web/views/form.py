@@ -6,7 +6,9 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from jiheng.web import access
+from jiheng.web.page.scores import grade_steps, point_lines, row_proof, totals
 from jiheng.web.page.work import work
+from jiheng.web.prepared import prepare, scored, typed
 
 
 @require_safe
@@ -16,4 +18,20 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/form.html", work(access.document(pk)))
 
 
-def score_page(request, pk): ...
+@require_safe
+def score_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every point with its proof, to read and to print."""
+    stored = access.document(pk)
+    revision = access.head(stored)
+    sheet = scored(prepare(stored, revision), typed(access.actuals(stored)))
+    context = {
+        "stored": stored,
+        "revision": revision,
+        "totals": totals(sheet),
+        "grading": grade_steps(sheet),
+        "blocks": point_lines(sheet),
+        "proofs": [row_proof(row) for row in sheet.rows],
+        "on": sheet.plan.on,
+        "pack": sheet.plan.pack,
+    }
+    return render(request, "web/score.html", context)

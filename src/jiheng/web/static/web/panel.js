@@ -79,6 +79,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-only]");
+  if (!chip) return;
+  const panel = chip.closest(".panel");
+  const hidden = panel.classList.toggle(`no-${chip.dataset.only}`);
+  chip.setAttribute("aria-pressed", String(!hidden));
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+});
+
 document.addEventListener("keydown", (event) => {
   if (!event.target.matches?.("[role=tab]") || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
   const tabs = [...document.querySelectorAll(".tabs [role=tab]")];

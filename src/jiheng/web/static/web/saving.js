@@ -27,8 +27,8 @@ document.addEventListener("htmx:config:request", (event) => {
     }
     input.dataset.was = input.value.trim();
     input.classList.add("saving");
-  } else if (input.dataset?.after !== undefined) {
-    focusAfter = input.dataset.after;
+  } else if (ctx.target?.id === "work") {
+    focusAfter = input.dataset.after ?? input.closest("[data-path]")?.dataset.path ?? null;
   }
 });
 
@@ -61,7 +61,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id !== "work") return;
   forget();
   restoreTab();
-  if (focusAfter !== null) focusCell(cellAt(focusAfter), { quiet: true });
+  if (focusAfter) focusCell(cellAt(focusAfter), { quiet: true });
   focusAfter = null;
 });
 

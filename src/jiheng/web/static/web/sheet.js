@@ -46,8 +46,16 @@ export function cellAt(path) {
   return cells.find(covers) ?? cells.find((c) => c.dataset.path.startsWith(`${path}.`) || path.startsWith(`${c.dataset.path}.`));
 }
 
+function beyond(table, step) {
+  const tables = [...document.querySelectorAll("table.form")];
+  const next = tables[tables.indexOf(table) + step];
+  const cells = next ? [...next.querySelectorAll("[data-path]")] : [];
+  return step > 0 ? cells[0] : cells.at(-1);
+}
+
 function move(cell, [dr, dc]) {
-  const at = mapOf(cell.closest("table"));
+  const table = cell.closest("table");
+  const at = mapOf(table);
   const { r, c } = cell.home;
   const inside = anchor && anchor.r >= r && anchor.r < r + cell.rowSpan && anchor.c >= c && anchor.c < c + cell.colSpan;
   let [i, j] = inside ? [anchor.r, anchor.c] : [r, c];
@@ -57,8 +65,9 @@ function move(cell, [dr, dc]) {
     j += dc;
     next = at[i]?.[j];
   }
+  if (!next && dr) next = beyond(table, dr);
   if (!next) return;
-  anchor = { r: i, c: j };
+  anchor = next.closest("table") === table ? { r: i, c: j } : null;
   focusCell(next);
 }
 
@@ -94,10 +103,14 @@ function onKey(event) {
     move(cell, MOVES[key]);
   } else if (key === "Enter" && !target.matches("button")) {
     event.preventDefault();
-    const next = target.matches(EDITABLE) ? below(target) : null;
+    if (!target.matches(EDITABLE)) {
+      move(cell, [event.shiftKey ? -1 : 1, 0]);
+      return;
+    }
+    // The browser only reports a change it has not reported yet; one that could not be saved must go again.
+    if (target.value.trim() !== (target.dataset.was ?? "")) target.dispatchEvent(new Event("change", { bubbles: true }));
+    const next = below(target);
     if (next) focusCell(next.closest("td"));
-    else if (target.matches(EDITABLE)) target.dispatchEvent(new Event("change", { bubbles: true }));
-    else move(cell, [event.shiftKey ? -1 : 1, 0]);
   }
 }
 
