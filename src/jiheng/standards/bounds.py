@@ -30,9 +30,9 @@ class Bounds:
             most = Amount(self.cap.token.number, AmountUnit.POINTS)
         return None if most is None or whole(most, self.row) == FULL else most
 
-    def take_most(self) -> Amount | None:
+    def take_most(self, *kinds: str) -> Amount | None:
         """最高得8分; the whole weight is no bound."""
-        most = self.take("MOSTGAIN", "TOTALMOST")
+        most = self.take(*kinds)
         return None if most is None or whole(most, self.row) == FULL else most
 
     def refuse_rest(self) -> None:

@@ -56,7 +56,7 @@ def _sentence(rule: Rule) -> str:
     if isinstance(rule, Deduct):
         return _deduct(rule)
     if isinstance(rule, Earn):
-        most = f"，最高{_award(rule.most)}" if rule.most else ""
+        most = f"，最高{_award(rule.most, sized=True)}" if rule.most else ""
         return f"{_each(rule.step, '每完成')}{_award(rule.step.amount, sized=True)}{_started(rule.step)}{most}"
     if isinstance(rule, Bands):
         return "；".join(_band(band, rule) for band in rule.bands)
@@ -100,7 +100,7 @@ def _award(amount: Amount, *, sized: bool = False) -> str:
 
 def _proportional(rule: Proportional) -> str:
     way = "按线性扣分" if rule.line is Line.DEDUCT else "按比例得分"
-    zero = f"；{_MEASURED[rule.basis]}降至{_figure(rule.zero_at, rule.unit)}得0分" if rule.zero_at is not None else ""
+    zero = f"；{_MEASURED[rule.basis]}零分点为{_figure(rule.zero_at, rule.unit)}" if rule.zero_at is not None else ""
     nothing = f"；{_limit(rule.nothing_when, rule)}，不得分" if rule.nothing_when else ""
     return f"{_met(rule)}，得满分，否则{way}{zero}{nothing}"
 

@@ -37,13 +37,15 @@ def compose_gathered(found: Gathered, row: Row) -> Rule:
         bonus=bonus,
         bonus_most=bounds.take("MOSTMORE") if bonus else None,
         at_least=bounds.take("LEASTGAIN", "TOTALLEAST"),
-        at_most=bounds.take_most(),
+        at_most=bounds.take_most("MOSTGAIN", "TOTALMOST"),
     )
     bounds.refuse_rest()
     return rule if adjusted == Adjusted(rule=rule) else adjusted
 
 
 def _base(found: Gathered, row: Row, bounds: Bounds) -> Rule:
+    if found.zeros and (found.judges or found.steps or not found.lines):
+        raise StumbleError(found.zeros[0].tokens)
     if found.judges:
         return compose_discretion(found, row, bounds)
     if found.steps:

@@ -32,7 +32,7 @@ def compose_steps(found: Gathered, row: Row, bounds: Bounds) -> Rule:
             raise StumbleError(award.tokens)
         if step.side is not Side.EACH:
             raise StumbleError(main.tokens)
-        return Earn(step=step, most=bounds.take_most())
+        return Earn(step=step, most=bounds.take_most("MOSTGAIN"))
     ends = Ends(found.awards, row)
     place = _start_of_counting(main, ends.full_place(), ends, row)
     nothing, nothing_how = ends.nothing()

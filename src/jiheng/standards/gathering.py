@@ -23,6 +23,7 @@ from jiheng.standards.statements import (
     Spread,
     StepOf,
     Take,
+    ZeroPoint,
 )
 from jiheng.standards.trouble import StumbleError
 
@@ -59,6 +60,7 @@ class Gathered:
     lines: list[Statement[LineOf]] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    zeros: list[Statement[ZeroPoint]] = field(default_factory=list)
     shares: list[tuple[tuple[Lexeme, ...], Share]] = field(default_factory=list)
     spreads: list[tuple[tuple[Lexeme, ...], Spread]] = field(default_factory=list)
 
@@ -152,6 +154,8 @@ def _put(found: Gathered, condition: tuple[Lexeme, ...], action: Action) -> None
         found.judges.append(Statement(when, action, tokens))
     elif isinstance(action, LineOf):
         found.lines.append(Statement(when, action, tokens))
+    elif isinstance(action, ZeroPoint):
+        found.zeros.append(Statement(when, action, tokens))
     else:
         _put_aside(found, when, action, after)
 

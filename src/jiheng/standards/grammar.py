@@ -22,6 +22,7 @@ from jiheng.standards.statements import (
     StepOf,
     Stop,
     Take,
+    ZeroPoint,
 )
 
 
@@ -88,6 +89,9 @@ class _Statements:
 
     def bound(self, t: list[Any]) -> Bound:
         return Bound(t[0], t[1])
+
+    def zeropoint(self, t: list[Any]) -> ZeroPoint:
+        return ZeroPoint(t[0], t[1])
 
     def remark(self, t: list[Any]) -> Remark:
         return Remark(t[0])

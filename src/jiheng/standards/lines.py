@@ -1,6 +1,7 @@
 """Standards with a straight line: 按线性扣分, 按比例得分, a formula, or 60%-100%按比例得分 between two ends."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from jiheng.forms.figures import plain
@@ -35,6 +36,9 @@ def compose_line(found: Gathered, row: Row) -> Proportional:
     zero, zero_how = _zero(found.lines, nothing, how, row) if mark is None else (mark, how)
     for fall in (a for a in found.awards if a.when.falling_to):
         zero, zero_how = _falls_to(fall, row)
+    for point in found.zeros:
+        how_far = measure(replace(point.when, unit=point.action.figure.unit), row)
+        zero, zero_how = (point.action.figure.number or ZERO) * how_far.scale, how_far
     place = _between(found.lines, place, ends, row)
     refuse_words_as_target(row, found.lines[0].tokens)
     frame = one_frame((place.limit, place.measure), (nothing, how), (zero, zero_how))

@@ -1,7 +1,7 @@
 """Standards that are lists: checklists (①…②…每缺一项扣25%), combinations (各占50%), bands of judgement."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from jiheng.standards.amounts import amount, given, whole
@@ -15,8 +15,6 @@ from jiheng.standards.statements import Bare, Clause, Give, Mark, Remark, Share,
 from jiheng.standards.statements import Item as Piece
 from jiheng.standards.trouble import StumbleError
 
-Label = Callable[[Sequence[Lexeme]], str]
-"""How the words of tokens stood in the original text."""
 _HEADING = re.compile(r"(?:评[分价]|考核|计分)?(?:标准|要点|内容|细则)|以下|下列|包括|如下|其中|[:：]$|^检查")
 _ALL = re.compile(r"均|全部|都|同时|全|各项|所有")
 _ANY = re.compile(r"缺|任[意何]?一|其中一|有一|一项")
@@ -24,15 +22,15 @@ _LINKS = re.compile(r"、|,|，|以及|与|和(?!谐|平)|及(?!时|格)")
 _MISSING = re.compile(r"缺|少|漏|未|不|没|无|差|低|减")
 
 
-def compose_text(items: Sequence[Piece], row: Row, label: Label) -> Rule:
+def compose_text(items: Sequence[Piece], row: Row) -> Rule:
     """The rule of a whole text, list or not."""
     if _has_check(items):
-        return _checked(items, row, label)
+        return _checked(items, row)
     if sum(isinstance(i, Mark) for i in items) > 1:
-        return _marked(items, row, label)
+        return _marked(items, row)
     if any(isinstance(i, Clause) and isinstance(i.action, Share | Spread) for i in items):
-        return _shared(items, row, label)
-    pointed = _pointed(items, row, label)
+        return _shared(items, row)
+    pointed = _pointed(items, row)
     return pointed or compose([i for i in items if not isinstance(i, Mark)], row)
 
 
@@ -48,17 +46,17 @@ class _List:
     tail: list[Piece] = field(default_factory=list)
 
 
-def _marked(items: Sequence[Piece], row: Row, label: Label) -> Rule:
+def _marked(items: Sequence[Piece], row: Row) -> Rule:
     """①…②…: parts with shares, requirements, or merely numbered statements."""
     before, segments = _segments(items)
-    parts = [_part(s, row, label) for s in segments]
+    parts = [_part(s, row) for s in segments]
     if all(parts):
         return Combination(parts=tuple(p for p in parts if p))
     if any(parts):
         raise StumbleError([t for i in segments[parts.index(None)] for t in _tokens(i)])
     found = _List(tail=[i for i in before if not _is_heading(i)])
     for n, segment in enumerate(segments):
-        if not _head(segment, found, row, label, last=n == len(segments) - 1):
+        if not _head(segment, found, row, last=n == len(segments) - 1):
             return compose([i for i in items if not isinstance(i, Mark)], row)
     return _scheme(found, row)
 
@@ -84,7 +82,7 @@ def _is_heading(item: Piece) -> bool:
     )
 
 
-def _head(segment: Sequence[Piece], found: _List, row: Row, label: Label, *, last: bool) -> bool:
+def _head(segment: Sequence[Piece], found: _List, row: Row, *, last: bool) -> bool:
     """Takes the requirement at the head of a segment; False when it is no requirement but a statement."""
     pieces = [i for i in segment if not isinstance(i, Stop)]
     if not pieces:
@@ -93,20 +91,20 @@ def _head(segment: Sequence[Piece], found: _List, row: Row, label: Label, *, las
     if rest and not last:
         return False
     if isinstance(first, Bare):
-        named = _named(first.words, row, label)
+        named = _named(first.words, row)
         found.heads.append(named)
         found.tail.extend(rest)
         return True
     if not isinstance(first, Clause) or not first.condition:
         return False
     if isinstance(first.action, Give) and first.action.most is not None and not _figures(first.condition):
-        found.heads.append((label(trim(first.condition)), amount(first.action.most)))
+        found.heads.append((row.label(trim(first.condition)), amount(first.action.most)))
         found.tail.extend(rest)
         return True
     if last and isinstance(first.action, StepOf | Spread | Take | Give):
         words, own = _split_head(first.condition)
         if words:
-            found.heads.append(_named(words, row, label))
+            found.heads.append(_named(words, row))
             found.tail.extend([Clause(own, first.action), *rest])
             return True
     return False
@@ -127,24 +125,24 @@ def _split_head(condition: Sequence[Lexeme]) -> tuple[tuple[Lexeme, ...], tuple[
     return trim(condition[: commas[-1]]), own
 
 
-def _named(words: Sequence[Lexeme], row: Row, label: Label) -> tuple[str, Amount | None]:
+def _named(words: Sequence[Lexeme], row: Row) -> tuple[str, Amount | None]:
     """An item's words and, behind a comma or in brackets, its points."""
     kept = trim(words)
     if kept and kept[-1].type in {"ITEMPOINTS", "ITEMSHARE"}:
-        return label(trim(kept[:-1])), _item_amount(kept[-1])
+        return row.label(trim(kept[:-1])), _item_amount(kept[-1])
     if len(kept) > 1 and kept[-1].type in {"MARKS", "PERCENT"} and kept[-2].type in {"COMMA", "COLON", "PROSE"}:
-        return label(trim(kept[:-1])), amount(kept[-1])
+        return row.label(trim(kept[:-1])), amount(kept[-1])
     if SCORING.search(joined(kept)):
         raise StumbleError(kept)
     _ = row
-    return label(kept), None
+    return row.label(kept), None
 
 
 def _item_amount(token: Lexeme) -> Amount:
     return amount(replace(token, type="MARKS" if token.type == "ITEMPOINTS" else "PERCENT"))
 
 
-def _part(segment: Sequence[Piece], row: Row, label: Label) -> Part | None:
+def _part(segment: Sequence[Piece], row: Row) -> Part | None:
     """①完成率（60%）：…: a name with its share, and the standard of its own."""
     pieces = [i for i in segment if not isinstance(i, Stop)]
     if not pieces:
@@ -159,13 +157,12 @@ def _part(segment: Sequence[Piece], row: Row, label: Label) -> Part | None:
     own += pieces[1:]
     if not own:
         return None
-    return Part(label=label(trim(words[:place])), share=_item_amount(words[place]), rule=compose(own, _free(row)))
+    return Part(label=row.label(trim(words[:place])), share=_item_amount(words[place]), rule=compose(own, _free(row)))
 
 
 def _free(row: Row) -> Row:
     """A part measures something of its own: the row's target and unit are not the part's."""
-    subject = type(row.subject)(weight=None)
-    return Row(subject, None, row.notes)
+    return Row(type(row.subject)(), row.text, None, row.notes)
 
 
 def _scheme(found: _List, row: Row) -> Checklist:
@@ -228,7 +225,7 @@ def _all_or_nothing(piece: Clause, give: Give, words: str, row: Row) -> tuple[Am
     raise StumbleError([*piece.condition, give.token])
 
 
-def _checked(items: Sequence[Piece], row: Row, label: Label) -> Checklist:
+def _checked(items: Sequence[Piece], row: Row) -> Checklist:
     """逐项检查：「a」得2分；「b」得3分: the canonical wording of a checklist."""
     found = _List()
     pieces = [i for i in items if not isinstance(i, Stop | Mark)]
@@ -238,29 +235,29 @@ def _checked(items: Sequence[Piece], row: Row, label: Label) -> Checklist:
         words = piece.words if isinstance(piece, Bare) else piece.condition if isinstance(piece, Clause) else ()
         names = [t for t in words if t.type == "LABEL"]
         if isinstance(piece, Clause) and isinstance(piece.action, Give) and len(names) == 1:
-            found.heads.append((label(names), given(piece.action, _free(row))))
+            found.heads.append((row.label(names), given(piece.action, _free(row))))
         elif isinstance(piece, Clause):
-            found.heads.extend((label([n]), None) for n in names)
+            found.heads.extend((row.label([n]), None) for n in names)
             found.tail.append(Clause((), piece.action))
         elif names:
-            found.heads.extend((label([n]), None) for n in names)
+            found.heads.extend((row.label([n]), None) for n in names)
         else:
             raise StumbleError(words)
     return _scheme(found, row)
 
 
-def _shared(items: Sequence[Piece], row: Row, label: Label) -> Rule:
+def _shared(items: Sequence[Piece], row: Row) -> Rule:
     """X占60%，Y占40%; X与Y各占50%; 三档，分别按…区间."""
     rest: list[Piece] = []
     parts: list[tuple[str, Amount, Rule | None]] = []
     for item in items:
         if isinstance(item, Clause) and isinstance(item.action, Spread):
             if item.action.token.type == "GAINS" or any(t.type == "THREE" for t in item.condition):
-                return _judged_bands(item, item.action, items, row, label)
-            parts.extend(_spread(item.condition, item.action, label))
+                return _judged_bands(item, item.action, items, row)
+            parts.extend(_spread(item.condition, item.action, row))
         elif isinstance(item, Clause) and isinstance(item.action, Share):
-            own = compose_text(item.action.body, _free(row), label) if item.action.body else None
-            parts.append((_name(item.condition, label), amount(item.action.amount), own))
+            own = compose_text(item.action.body, _free(row)) if item.action.body else None
+            parts.append((_name(item.condition, row), amount(item.action.amount), own))
         else:
             rest.append(item)
     bounds = gather(rest)
@@ -278,17 +275,17 @@ def _common(found: Gathered, row: Row) -> Rule | None:
     return compose_gathered(found, _free(row)) if said else None
 
 
-def _name(condition: Sequence[Lexeme], label: Label) -> str:
+def _name(condition: Sequence[Lexeme], row: Row) -> str:
     words = trim([t for t in condition if t.type != "OTHERWISE"])
     if not words:
         raise StumbleError(condition)
     if _figures(words) or SCORING.search(joined([t for t in words if t.type == "PROSE"])):
         raise StumbleError(words)
-    return label(words)
+    return row.label(words)
 
 
-def _spread(condition: Sequence[Lexeme], spread: Spread, label: Label) -> list[tuple[str, Amount, Rule | None]]:
-    names = _names(condition, label)
+def _spread(condition: Sequence[Lexeme], spread: Spread, row: Row) -> list[tuple[str, Amount, Rule | None]]:
+    names = _names(condition, row)
     figures = [t for t in spread.amounts if t.type in FIGURES]
     if len(figures) == 1:
         figures *= len(names)
@@ -297,18 +294,18 @@ def _spread(condition: Sequence[Lexeme], spread: Spread, label: Label) -> list[t
     return [(n, amount(f), None) for n, f in zip(names, figures, strict=True)]
 
 
-def _names(condition: Sequence[Lexeme], label: Label) -> list[str]:
+def _names(condition: Sequence[Lexeme], row: Row) -> list[str]:
     """The names in 完成率与及时率 or 「a」、「b」."""
     quoted = [t for t in condition if t.type == "LABEL"]
     if quoted:
-        return [label([t]) for t in quoted]
+        return [row.label([t]) for t in quoted]
     words = trim(condition)
     if _figures(words):
         raise StumbleError(words)
-    return [name for name in (n.strip(":：的") for n in _LINKS.split(label(words))) if name]
+    return [name for name in (n.strip(":：的") for n in _LINKS.split(row.label(words))) if name]
 
 
-def _judged_bands(clause: Clause, spread: Spread, items: Sequence[Piece], row: Row, label: Label) -> Levels:
+def _judged_bands(clause: Clause, spread: Spread, items: Sequence[Piece], row: Row) -> Levels:
     """达成、部分达成、未达成三档，分别按100%-80%（含）…: a person decides inside each band."""
     for item in items:
         if item is not clause and not isinstance(item, Stop) and not _is_heading(item):
@@ -316,7 +313,7 @@ def _judged_bands(clause: Clause, spread: Spread, items: Sequence[Piece], row: R
                 continue
             raise StumbleError(_tokens(item))
     words = trim([t for t in clause.condition if t.type != "THREE"])
-    names = _level_names(words, label)
+    names = _level_names(words, row)
     ranges = _ranges(spread)
     if len(names) != len(ranges):
         raise StumbleError([*words, *spread.amounts])
@@ -327,14 +324,14 @@ def _judged_bands(clause: Clause, spread: Spread, items: Sequence[Piece], row: R
     return Levels(levels=tuple(levels))
 
 
-def _level_names(words: Sequence[Lexeme], label: Label) -> list[str]:
+def _level_names(words: Sequence[Lexeme], row: Row) -> list[str]:
     groups: list[list[Lexeme]] = [[]]
     for token in words:
         if token.type == "COMMA":
             groups.append([])
         else:
             groups[-1].append(token)
-    return [label(g) for g in groups if g and joined(g) not in {"并", "分别", "分为", "共"}]
+    return [row.label(g) for g in groups if g and joined(g) not in {"并", "分别", "分为", "共"}]
 
 
 def _ranges(spread: Spread) -> list[tuple[Amount, Amount, bool]]:
@@ -361,7 +358,7 @@ def _ranges(spread: Spread) -> list[tuple[Amount, Amount, bool]]:
     return found
 
 
-def _pointed(items: Sequence[Piece], row: Row, label: Label) -> Checklist | None:
+def _pointed(items: Sequence[Piece], row: Row) -> Checklist | None:
     """制度健全（1分）、程序规范（2分）: requirements with their points in brackets, unnumbered."""
     tokens = [t for i in items if isinstance(i, Bare) for t in i.words]
     if not any(t.type in {"ITEMPOINTS", "ITEMSHARE"} for t in tokens):
@@ -370,7 +367,7 @@ def _pointed(items: Sequence[Piece], row: Row, label: Label) -> Checklist | None
     pending: list[Lexeme] = []
     for token in tokens:
         if token.type in {"ITEMPOINTS", "ITEMSHARE"} and pending:
-            found.heads.append((label(trim(pending)), _item_amount(token)))
+            found.heads.append((row.label(trim(pending)), _item_amount(token)))
             pending = []
         else:
             pending.append(token)

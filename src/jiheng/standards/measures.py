@@ -10,6 +10,7 @@ from jiheng.forms.figures import plain
 from jiheng.forms.indicator import Nature, Operator
 from jiheng.standards.conditions import Condition, Edge
 from jiheng.standards.lexeme import Lexeme
+from jiheng.standards.normalise import Normalised
 from jiheng.standards.numerals import MARKS, MONEY, PERCENT, POINT, is_count, is_time, unit_of
 from jiheng.standards.parsed import ProblemKind, Subject
 from jiheng.standards.rule import HUNDRED, Basis, Limit
@@ -27,6 +28,7 @@ class Row:
     """The row as the composing needs it: its subject with a normalised unit, and the notes that arise."""
 
     subject: Subject
+    text: Normalised
     unit: str | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -34,6 +36,16 @@ class Row:
         """Keeps a reading that convention settled, once."""
         if sentence not in self.notes:
             self.notes.append(sentence)
+
+    def label(self, words: Sequence[Lexeme]) -> str:
+        """The words as the text has them, without stops at the ends and marks that would end a label."""
+        if not words:
+            return ""
+        start, end = min(t.start for t in words), max(t.end for t in words)
+        if len(words) == 1 and words[0].type == "LABEL":
+            return self.text.span(start + 1, end - 1).text.strip() if end - start > len("「」") else ""
+        text = " ".join(self.text.span(start, end).text.split())
+        return text.strip("，,、；;：:。").replace("「", "“").replace("」", "”")
 
     @property
     def qualitative(self) -> bool:
@@ -54,10 +66,10 @@ class Row:
         return self.subject.operator in _UPWARD
 
 
-def row_of(subject: Subject) -> Row:
+def row_of(subject: Subject, text: Normalised) -> Row:
     """The subject with its unit as compared (％, 个工作日 …)."""
     raw = unicodedata.normalize("NFKC", subject.unit).strip() if subject.unit else None
-    return Row(subject, unit_of(raw) if raw else None)
+    return Row(subject, text, unit_of(raw) if raw else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ def _parsed(text: str, subject: Subject) -> Parsed:
             ProblemKind.EMPTY, "评分标准是空的，无法据此计分。请写明如何计分，或从编辑器中选一种评分方式。"
         )
         return Parsed(outcome=Outcome.CANNOT_TELL, problems=(problem,))
-    row = row_of(subject)
+    row = row_of(subject, norm)
     tokens = tokenise(norm.text, subject.name)
     try:
-        rule = compose_text(statements(tokens), row, lambda words: _label(norm, words))
+        rule = compose_text(statements(tokens), row)
         refuse_invalid(rule, subject.weight)
     except (StumbleError, StumbledError) as error:
         return _stumbled(error, norm)
@@ -71,14 +71,6 @@ def _span(norm: Normalised, tokens: Sequence[Lexeme]) -> Span:
     if not tokens:
         return norm.span(len(norm.text), 0)
     return norm.span(min(t.start for t in tokens), max(t.end for t in tokens))
-
-
-def _label(norm: Normalised, words: Sequence[Lexeme]) -> str:
-    """The words as the text has them, without blanks at the ends and quotation marks that would end a label."""
-    if len(words) == 1 and words[0].type == "LABEL":
-        return norm.span(words[0].start + 1, words[0].end - 1).text.strip() if words[0].end - words[0].start > 2 else ""  # noqa: PLR2004, because the two marks are not the label
-    text = " ".join(_span(norm, words).text.split())
-    return text.strip("，,、；;：:。").replace("「", "“").replace("」", "”")
 
 
 def _condition(norm: Normalised, tokens: Sequence[Lexeme]) -> str | None:

@@ -65,6 +65,14 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class ZeroPoint:
+    """零分点为60%: where a line is stated to reach nothing."""
+
+    token: Lexeme
+    figure: Lexeme
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """扣完为止, 满分为止, 不足1个按1个计: words on how to read the other statements."""
 
@@ -88,7 +96,7 @@ class Spread:
     amounts: tuple[Lexeme, ...]
 
 
-Action = Give | Take | More | StepOf | Judge | LineOf | Bound | Remark | Share | Spread
+Action = Give | Take | More | StepOf | Judge | LineOf | Bound | ZeroPoint | Remark | Share | Spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Statements that count steps: 每低于1个百分点扣2分, 每延迟1天扣0.5分, 每发生1起扣1分, 每完成1项得2分."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from jiheng.standards.amounts import amount
@@ -131,10 +130,10 @@ def _refuse_wrong_way(step: Step, action: StepOf, row: Row, *, gain: bool) -> No
 
 
 def _started(gathered: Gathered, token: Lexeme) -> Started | None:
-    remark = gathered.remark("STARTED")
-    if remark is None or remark.token.start < token.start:
+    after = min((s.action.token.start for s in gathered.steps if s.action.token.start > token.start), default=None)
+    text = next((r.token.text for r in gathered.remarks if _between(r.token, token, after)), None)
+    if text is None:
         return None
-    text = remark.token.text
     if "比例" in text or "折算" in text:
         return Started.FRACTION
     if re.search(r"不(?:予)?(?:计|扣)(?:算|分)?$", text):
@@ -142,6 +141,6 @@ def _started(gathered: Gathered, token: Lexeme) -> Started | None:
     return Started.WHOLE
 
 
-def without_started(step: Step) -> Step:
-    """The same step with nothing said on begun ones."""
-    return replace(step, started=None)
+def _between(remark: Lexeme, step: Lexeme, after: int | None) -> bool:
+    """Tells a remark on begun steps that stands behind this step and before the next."""
+    return remark.type == "STARTED" and remark.start > step.start and (after is None or remark.start < after)

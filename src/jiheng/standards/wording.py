@@ -5,7 +5,6 @@ import re
 from jiheng.standards.amounts import amount, full_marks, given, taken, whole
 from jiheng.standards.conditions import NEGATION, Condition
 from jiheng.standards.gathering import Award, Gathered
-from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.measures import Row
 from jiheng.standards.parsed import ProblemKind
 from jiheng.standards.rule import (
@@ -34,6 +33,8 @@ def levels_or_items(found: Gathered, row: Row) -> Rule:
     awards = found.awards
     if len(awards) == 1:
         return _single(awards[0], row)
+    if all([t.type for t in a.tokens[:-1]] == ["LABEL"] for a in awards):
+        return _levels(awards, [_range(a.action, row) for a in awards if isinstance(a.action, Give)], row)
     if len(awards) == 2 and (awards[1].when.otherwise or missed_by(awards[1].when, awards[0].when)):  # noqa: PLR2004, because 否则 makes a pair
         pair = _pair(awards[0], awards[1], row)
         if pair is not None:
@@ -56,7 +57,7 @@ def no_rest(award: Award) -> TroubleError:
 
 
 def _pair(first: Award, second: Award, row: Row) -> Rule | None:
-    labels = {_label(first.tokens[:-1]), _label(second.tokens[:-1])}
+    labels = {_label(first, row), _label(second, row)}
     if any(labels == answers for answers in _ANSWERS) or not isinstance(first.action, Give):
         return None
     if first.when.otherwise or first.when.empty:
@@ -87,9 +88,13 @@ def _core(words: str) -> str:
     return _SMALL_TALK.sub("", _DENIES.sub("", words))
 
 
-def _label(tokens: tuple[Lexeme, ...]) -> str:
-    text = "".join(t.text for t in tokens)
-    return text.strip(",、:;。“”「」的则").removesuffix("的") if text else ""
+def _label(award: Award, row: Row) -> str:
+    tokens = award.tokens[:-1]
+    text = row.label(tokens)
+    if [t.type for t in tokens] == ["LABEL"]:
+        return text
+    bare = text[1:-1] if [t.type for t in tokens] == ["QUOTED"] else text
+    return bare.removesuffix("则").removesuffix("的")
 
 
 def _several(awards: list[Award], row: Row) -> Rule:
@@ -98,17 +103,23 @@ def _several(awards: list[Award], row: Row) -> Rule:
         if not isinstance(award.action, Give) or award.when.empty or award.when.has_figures:
             raise StumbleError(award.tokens)
         earned.append(_range(award.action, row))
-    labels = [_label(a.tokens[:-1]) for a in awards]
+    labels = [_label(a, row) for a in awards]
     if len(set(labels)) < len(labels) or not all(labels):
         raise StumbleError(awards[-1].tokens)
     tops = [most for most, _, _ in earned]
     if all(most == least for most, least, _ in earned) and _adds_up(tops, row):
         return Checklist(items=tuple(Item(label=n, award=a) for n, a in zip(labels, tops, strict=True)))
     _refuse_vetoes(awards, tops)
+    return _levels(awards, earned, row)
+
+
+def _levels(awards: list[Award], earned: list[tuple[Amount, Amount, bool]], row: Row) -> Levels:
+    if len(earned) < len(awards):
+        raise StumbleError(next(a.tokens for a in awards if not isinstance(a.action, Give)))
     return Levels(
         levels=tuple(
-            Level(label=n, most=most, least=least, least_included=included)
-            for n, (most, least, included) in zip(labels, earned, strict=True)
+            Level(label=_label(a, row), most=most, least=least, least_included=included)
+            for a, (most, least, included) in zip(awards, earned, strict=True)
         )
     )
 
