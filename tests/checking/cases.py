@@ -56,7 +56,7 @@ CASES = (
     Case("A05", form(*THREE), ("",), form(*THREE, row("CO1", "人均活动成本", "≤ 50 元"))),
     Case("A06", form(*THREE), ("",), form(*THREE, placeholder_rows=(waiting("SU1", "不适用"),))),
     columns("A07", "target.raw", row("QN1", "活动场次", "待定"), row("QN1", "活动场次", "≥ 12 场")),
-    Case("A08", form(placeholder_rows=(waiting("IN1"),)), ("placeholder_rows.IN1",), form(placeholder_rows=(waiting("EN1"),))),
+    Case("A08", form(placeholder_rows=(waiting("IN1"),)), ("placeholder_rows.IN1.level2",), form(placeholder_rows=(waiting("EN1"),))),
     columns("A09", "target", row("QN1", "活动场次", ""), row("QN1", "活动场次", "≥ 12 场")),
     Case("A10", form(row("QN1", "场次", weight=Decimal(60))), ("",), form(row("QN1", "场次", weight=Decimal(100)))),
     Case("A11", form(*(row(f"QN{n}", f"第{n}类场次") for n in range(31))), ("",), form(*THREE)),

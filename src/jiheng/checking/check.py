@@ -58,7 +58,7 @@ def _answers(one: Check, standing: Standing, view: View) -> Iterator[Finding]:
 
 
 def _finding(one: Check, standing: Standing, view: View, outcome: Outcome, hit: Hit) -> Finding:
-    place = view.trace.place(hit.path) if hit.path else None
+    place = view.place(hit.path)
     return Finding(
         rule=one.id,
         severity=standing.severity,

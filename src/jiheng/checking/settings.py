@@ -1,5 +1,6 @@
 """What a pack says to the checks on a day: severity with its source, thresholds, word lists, vocabulary."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -112,7 +113,7 @@ def _settings(key: _Key) -> Settings:
 def _read(reader: Callable[[Any], Any], dated: Dated) -> Any:
     try:
         return reader(dated.value)
-    except (ValueError, TypeError, ArithmeticError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, ArithmeticError, AttributeError, KeyError, re.error) as error:
         raise PackFaultError(
             dated.where, f"检查规则的这个取值读不懂（{error}）。请对照上级规则包的写法修改。"
         ) from None

@@ -13,7 +13,7 @@ from jiheng.checking.wording import pairs, squeeze
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import Document
 from jiheng.forms.figures import Figure, is_figure, is_text
-from jiheng.forms.trace import Trace, TraceEntry
+from jiheng.forms.trace import Place, Trace, TraceEntry
 
 HEAD = ("title", "unit_name", "project_name", "funding_mode", "annual_objective", "lifetime_objective")
 CELLS = ("name", "definition", "scoring_standard", "remark")
@@ -40,10 +40,7 @@ class View:
         self.tree = tree
         self.budget = document.budget
         self.staffing = document.staffing
-        self.rows = tuple(
-            Row(row, trace.place(f"indicators.{row.id}.name") or trace.place(f"indicators.{row.id}"), vocabulary)
-            for row in document.indicators
-        )
+        self.rows = tuple(Row(row, self.place(f"indicators.{row.id}.name"), vocabulary) for row in document.indicators)
 
     def tree_has(self, level1: str, level2: str) -> bool:
         """Whether the pack's level tree for this kind of form has the level-2 name under that level-1 name."""
@@ -181,6 +178,25 @@ class View:
         """项目支出 over 预算总额, or None where the form does not say both."""
         total, projects = amount(self.budget.total), amount(self.budget.project_expenditure)
         return projects / total if total and projects is not None else None
+
+    def place(self, path: str) -> Place | None:
+        """The source cell of a value: its own, that of a part of it, or that of its row."""
+        if not path:
+            return None
+        row = ".".join(path.split(".")[:2])
+        return self.trace.place(path) or self._first_places.get(path) or self._first_places.get(row)
+
+    @cached_property
+    def _first_places(self) -> dict[str, Place]:
+        """The first known cell below each list and each row of the document."""
+        found: dict[str, Place] = {}
+        for entry in self.trace:
+            if entry.place:
+                head, *rest = entry.path.split(".")
+                found.setdefault(head, entry.place)
+                if rest:
+                    found.setdefault(f"{head}.{rest[0]}", entry.place)
+        return found
 
     def entry(self, path: str) -> TraceEntry | None:
         """Where the value at `path`, or the nearest field above it, was read."""

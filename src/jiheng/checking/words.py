@@ -13,6 +13,8 @@ class Words:
     def __init__(self, entries: Iterable[str]) -> None:
         self.entries = tuple(sorted(set(entries), key=lambda e: (-len(e), e)))
         self._anywhere = re.compile("|".join(self._source(e) for e in self.entries) or "(?!)")
+        if self._anywhere.groups:
+            raise ValueError("正则表达式里的括号请写成 (?:…)")
         self._at_end = re.compile(f"(?:{self._anywhere.pattern})\\Z")
 
     @staticmethod

@@ -27,7 +27,7 @@ def no_placeholder_text(view: View, *, placeholders: Patterns) -> Iterator[Hit]:
             waiting[block] = found
             name = text_of(row.level2) or row.id
             yield Hit(
-                path=f"placeholder_rows.{row.id}",
+                path=f"placeholder_rows.{row.id}.text",
                 message=f"“{name}”只写了“{found}”，还没有三级指标。请按要求设置三级指标和指标值，替换这段占位文字。",
             )
     for path, text in view.texts:

@@ -24,6 +24,6 @@ def mandatory_rows_have_indicators(view: View, *, mandatory: tuple[str, ...]) ->
         asked = class1 in mandatory or (class1 != "input" and class2 in mandatory)
         if asked and here not in filled:
             yield Hit(
-                path=f"placeholder_rows.{row.id}",
+                path=f"placeholder_rows.{row.id}.level2",
                 message=f"“{here[1] or row.id}”下没有三级指标。请至少设一条，写明指标值、指标解释和评分标准。",
             )
