@@ -111,6 +111,24 @@ def test_a_table_without_lines_keeps_where_its_words_stand() -> None:
     assert not grid.has_merges
 
 
+def test_text_that_runs_over_its_cell_stays_of_that_cell() -> None:
+    """A narrow column lets its text run into the empty one beside; a column too narrow for a figure prints hashes."""
+    cell = "#place(dx: {}pt, dy: {}pt, box(width: 60pt, height: 20pt, stroke: 0.5pt))#place(dx: {}pt, dy: {}pt)[{}]\n"
+    words = [["指标", "值", "率"], ["城市环境优化工作完成", "", "95%"], ["合格率", "\\#\\#\\#", "\\#号"]]
+    body = "".join(
+        cell.format(x * 60, y * 20, x * 60 + 3, y * 20 + 5, t) for y, row in enumerate(words) for x, t in enumerate(row)
+    )
+    (grid,) = grids_of(pdf(body), "表.pdf")
+    assert texts(grid) == [["指标", "值", "率"], ["城市环境优化工作完成", "", "95%"], ["合格率", "###", "#号"]]
+    assert [str(note.place) for note in grid.notes] == ["第1页第3行第2格"]
+
+
+def test_a_frame_around_the_table_is_not_the_table() -> None:
+    """A page in a box, with a rule below its head."""
+    body = "#box(width: 100%, stroke: 1pt, inset: 8pt)[甲单位 #line(length: 102%) #v(10pt) #table(columns: 2, [指标], [值], [率], [95])]"
+    assert texts(grids_of(pdf(body), "表.pdf")[0])[-2:] == [["指标", "值"], ["率", "95"]]
+
+
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_a_page_laid_on_its_side_is_turned(angle: int) -> None:
     """Which way the letters run decides, not what the page says of itself."""

@@ -12,6 +12,7 @@ _CHINESE_BLANK = 0.6
 _MIXED_BLANK = 0.45
 """Blanks that count as a space: beside a Latin letter or sign; between Chinese characters, which a justified line
 spreads; and between a Chinese character and a digit or letter, which typesetting parts by a quarter by itself."""
+_STOPS = frozenset(",.;:!?")
 _SAME_SPOT = 0.3
 
 
@@ -83,7 +84,7 @@ def _least_blank(last: Glyph, glyph: Glyph) -> float:
     if all(chinese):
         return _CHINESE_BLANK
     other = last if chinese[1] else glyph
-    return _MIXED_BLANK if any(chinese) and other.text.isalnum() else _WORD_BLANK
+    return _MIXED_BLANK if any(chinese) and other.text not in _STOPS else _WORD_BLANK
 
 
 def _is_printed_twice(last: Glyph, glyph: Glyph) -> bool:

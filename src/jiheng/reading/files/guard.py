@@ -153,7 +153,7 @@ def as_json(grid: Grid) -> dict[str, Any]:
         ],
         "has_merges": grid.has_merges,
         "title": grid.title,
-        "notes": [note.message for note in grid.notes],
+        "notes": [(n.message, (n.place.row, n.place.column, n.place.page) if n.place else None) for n in grid.notes],
     }
 
 
@@ -165,7 +165,8 @@ def _grid(data: dict[str, Any]) -> Grid:
         )
         for cells in data["rows"]
     )
-    return Grid(rows, data["has_merges"], data["title"], tuple(Note(message) for message in data["notes"]))
+    notes = tuple(Note(message, Place(*place) if place else None) for message, place in data["notes"])
+    return Grid(rows, data["has_merges"], data["title"], notes)
 
 
 @atexit.register

@@ -10,7 +10,8 @@ from pypdfium2 import PdfDocument, PdfiumError
 from jiheng.forms.trace import Place
 from jiheng.reading.errors import DamagedFileError, EncryptedFileError, ScannedFileError, TooLargeError
 from jiheng.reading.files.glyphs import Line, lines_of
-from jiheng.reading.files.pdf_page import Glyph, PageContent, content_of
+from jiheng.reading.files.pdf_page import PageContent, content_of
+from jiheng.reading.files.placing import placed
 from jiheng.reading.files.ruling import RuledTable, clustered, ruled_tables
 from jiheng.reading.grid import Cell, Grid, Note
 
@@ -21,6 +22,8 @@ _COLUMNAR = 3
 """A stretch of text with this many lines of several pieces is a table without ruling, not prose."""
 _SAME_COLUMN = 3.0
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\s*[0-9０-９]{1,4}\s*页?)(?:\s*[,，/共]\s*共?\s*[0-9]{1,4}\s*页?)?[-—–·\s]*")
+_HASHES = re.compile(r"#{2,}")
+_NARROW = "这个单元格只印出了 #，因为原表的列太窄，读不到数。请对照原件补填。"
 _MOSTLY_UNREADABLE = 0.5
 
 
@@ -120,16 +123,7 @@ class _Reader:
 def _items(content: PageContent) -> Iterator[Line | tuple[RuledTable, tuple[str, ...]]]:
     """Tables with their texts, and lines outside of them, from top to bottom; page numbers left out."""
     tables = ruled_tables(content.horizontal, content.vertical)
-    inside: list[list[list[Glyph]]] = [[[] for _ in t.areas] for t in tables]
-    outside: list[Glyph] = []
-    for glyph in content.glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        for number, table in enumerate(tables):
-            if (cell := table.at(x, y)) is not None:
-                inside[number][cell].append(glyph)
-                break
-        else:
-            outside.append(glyph)
+    inside, outside = placed(content.glyphs, tables)
     filled = [
         (t.ys[0], (t, tuple("\n".join(line.text for line in lines_of(cell)) for cell in cells)))
         for t, cells in zip(tables, inside, strict=True)
@@ -152,7 +146,8 @@ def _grid(part: list[_Item], notes: tuple[Note, ...]) -> Grid:
         else:
             rows.append(_line_cells(item, max(len(edges) - 1, 1)))
     first = next((item.line.text for item in part if isinstance(item, _PagedLine)), "")
-    return Grid(tuple(rows), has_merges=bool(tables), title=first, notes=notes)
+    narrow = tuple(Note(_NARROW, cell.place) for row in rows for cell in row if _HASHES.fullmatch(cell.text))
+    return Grid(tuple(rows), has_merges=bool(tables), title=first, notes=(*notes, *narrow))
 
 
 def _line_cells(item: _PagedLine, width: int) -> tuple[Cell, ...]:

@@ -63,11 +63,11 @@ class RuledTable:
 
 
 def ruled_tables(horizontal: Iterable[Stroke], vertical: Iterable[Stroke]) -> tuple[RuledTable, ...]:
-    """The tables that lines draw, from top to bottom; a single box around everything is none."""
+    """The tables that lines draw, from top to bottom; a frame around a table, or a box within a cell, is none."""
     rows, columns = _joined(horizontal), _joined(vertical)
     tables = (_table(h, v) for h, v in _connected(rows, columns))
     found = sorted((t for t in tables if t and len(t.areas) > 1), key=lambda t: t.ys[0])
-    return tuple(t for t in found if not any(_inside(t, other) for other in found if other is not t))
+    return tuple(t for t in found if not any(_yields(t, other) for other in found if other is not t))
 
 
 def clustered(values: Iterable[float], near: float = _SNAP) -> list[float]:
@@ -219,6 +219,12 @@ def _kept(places: list[float], used: set[int]) -> list[int]:
             continue
         kept.append(number)
     return kept
+
+
+def _yields(table: RuledTable, other: RuledTable) -> bool:
+    """Whether of two tables, one within the other, it is the other that counts: the one with more cells."""
+    more = len(other.areas) - len(table.areas)
+    return (more >= 0 and _inside(table, other)) or (more > 0 and _inside(other, table))
 
 
 def _inside(inner: RuledTable, outer: RuledTable) -> bool:
