@@ -10,7 +10,7 @@ from jiheng.forms.figures import is_figure
 from jiheng.policy.layout import Block, CellFormat, CellsBlock, CellSpec, ColumnSpec, IndicatorsBlock, Layout, ListBlock
 from jiheng.writing.field_names import COUNT_FIELDS, HEAD_FIELDS, MONEY_FIELDS, YEARS_MONEY, YEARS_MONEY_LABEL
 from jiheng.writing.inserts import inserts
-from jiheng.writing.values import row_index, value_at
+from jiheng.writing.values import label_key, row_index, value_at
 from jiheng.writing.widening import missing_columns, widened
 
 _LABEL_SHARE = 0.18
@@ -131,19 +131,35 @@ def _missing_fields(layout: Layout, document: Document, there: set[str]) -> Iter
         *((label, path, "integer") for path, label in COUNT_FIELDS),
         *((field.label, f"other_fields.{n}.text", "text") for n, field in enumerate(document.other_fields, 1)),
     ]
-    years = {value_at(document, path) for path, _ in YEARS_MONEY}
-    if document.budget.total in years:
-        there = there | {"budget.total"}
+    there = there | _shown_otherwise(document, there)
     for label, path, form in candidates:
         if path not in there and f"other_fields.{label}" not in there and _says_something(value_at(document, path)):
             yield label, path, form
 
 
+def _shown_otherwise(document: Document, there: set[str]) -> set[str]:
+    """Fields without a cell of their own whose value the layout prints elsewhere: by a head, a line, or in halves."""
+    shown = {"period"} if {"period.start", "period.end"} <= there else set[str]()
+    if document.budget.total in {value_at(document, path) for path, _ in YEARS_MONEY}:
+        shown.add("budget.total")
+    lines = [document.budget.lines[n] for n in _shown_lines(document, there)]
+    for path, label in MONEY_FIELDS:
+        if any(line.amount == value_at(document, path) and label_key(line.label) == label for line in lines):
+            shown.add(path)
+    return shown
+
+
+def _shown_lines(document: Document, there: set[str]) -> set[int]:
+    """The printed amounts that the layout has cells for."""
+    named = {p.removeprefix("budget.lines.") for p in there if p.startswith("budget.lines.")}
+    found = {row_index(document.budget.lines, key) for key in named}
+    return {n for n in found if n is not None}
+
+
 def _missing_lines(document: Document, there: set[str], money: str) -> Iterator[_Field]:
     """The printed amounts that none of the budget's own fields carries."""
     carried = {value_at(document, path) for path, _ in (*MONEY_FIELDS, *YEARS_MONEY)}
-    named = {p.removeprefix("budget.lines.") for p in there if p.startswith("budget.lines.")}
-    shown = {row_index(document.budget.lines, key) for key in named}
+    shown = _shown_lines(document, there)
     for n, line in enumerate(document.budget.lines, 1):
         if is_figure(line.amount) and line.amount not in carried and n - 1 not in shown:
             name = f"{line.label}{line.column or ''}"

@@ -13,7 +13,8 @@ def markdown_bytes(sheet: Sheet) -> bytes:
     lines = [f"# {c.text}" if c.role == "title" else c.text for c in captions(sheet)]
     blocks = ["\n\n".join(line.replace("\n", " ") for line in lines)]
     for part in parts(sheet):
-        blocks += [_table(run) for run in _stretches([cells for _, cells in row_slots(part)])]
+        rows = [cells for _, cells in row_slots(part)]
+        blocks += [_table(run) for run in ([rows] if part.head else _stretches(rows))]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
 

@@ -20,6 +20,8 @@ from jiheng.writing.target_text import TargetColumns, target_text
 TICK = "√"
 YUAN_IN: Mapping[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 _LABEL_TRIMMINGS = re.compile(r"\s|其中[:：]|[（(](?:万元|元|\d+)[)）]|^\d+[、.．]")
+_ENDS = {"start": 0, "end": 1}
+_SPAN = re.compile(r"至|—+|~|～|(?<=日)\s*[-－]\s*")
 Align = Literal["left", "center", "right"]
 
 
@@ -58,7 +60,9 @@ def value_at(root: object, path: str) -> object:
 
 
 def path_of(document: object, path: str) -> str | None:
-    """The path in the way traces and patches write it, rows by id or number; None where the row is not there."""
+    """The path in the way traces and patches write it, rows by id or number; None where there is none."""
+    if path.rpartition(".")[2] in _ENDS:
+        return None
     value, keys = document, list[str]()
     for key in path.split("."):
         if isinstance(value, tuple) and value and not isinstance(value[0], str):
@@ -77,13 +81,19 @@ def path_of(document: object, path: str) -> str | None:
 
 def _step(value: object, key: str, path: str) -> object:
     if isinstance(value, str):
-        return TICK if value == key else None
+        return _part_of_span(value, key) if key in _ENDS else TICK if value == key else None
     if isinstance(value, tuple):
         return _row(value, key)
     try:
         return getattr(value, key)
     except AttributeError:
         raise UnknownPathError(path) from None
+
+
+def _part_of_span(text: str, key: str) -> str | None:
+    """`period.start` and `period.end`: one end of `2023-01-01至2023-12-31`."""
+    ends = _SPAN.split(text, maxsplit=1)
+    return ends[_ENDS[key]].strip() if _ENDS[key] < len(ends) else None
 
 
 def _row(rows: tuple[object, ...], key: str) -> object:
