@@ -10,13 +10,16 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _FITS = 12
 _STANDS = 20
-_STANDS_SOUND = 60
+_FITS_TOGETHER = 14
+_FITS_UNSOUND = 4
+_NO_SUM = 10_000
 _FIRST_SHIFT = 3
 _CHANGED_SHIFT = 4
 _MOST_SHIFT = 10
 _SOUND_SHIFT = 12
 _LEFT_OUT = 45
 _PLUCKED = 6
+_WITHOUT_NAME = 15
 _NONE = -1
 _Placing = tuple[int | None, ...]
 
@@ -47,7 +50,7 @@ class Aligner:
 
     def is_sound(self, rows: Sequence[Row], header: Header) -> bool:
         """Whether most rows stand under their heads, so that columns may be believed over content."""
-        straight = sum(_straight(r, self._looks(r), header, _STANDS) is not None for r in rows)
+        straight = sum(_straight(r, self._looks(r), header, _STANDS, _NO_SUM) is not None for r in rows)
         return straight * 5 >= len(rows) * 3
 
     def place(self, row: Row, header: Header, *, is_sound: bool) -> Placed:
@@ -55,7 +58,7 @@ class Aligner:
         if row.is_placed:
             return _placed(row, header, tuple(t.column for t in row.tokens))
         looks = self._looks(row)
-        placing = _straight(row, looks, header, _STANDS_SOUND if is_sound else _FITS)
+        placing = _straight(row, looks, header, _FITS, _FITS_TOGETHER if is_sound else _FITS_UNSOUND)
         if placing is None:
             pattern = (id(header), is_sound, *((t.column, k) for t, k in zip(row.tokens, looks, strict=True)))
             if pattern not in self._solved:
@@ -82,13 +85,18 @@ def _placed(row: Row, header: Header, placing: _Placing) -> Placed:
     return placed
 
 
-def _straight(row: Row, looks: Sequence[Look], header: Header, limit: int) -> _Placing | None:
-    """The placing where each cell stands under its head and fits it; None where one does not."""
+def _straight(row: Row, looks: Sequence[Look], header: Header, limit: int, together: int) -> _Placing | None:
+    """The placing where each cell stands under its head and fits it, and all together; None where they do not."""
     placing: list[int | None] = []
+    total = 0
     last = _NONE
     for token, look in zip(row.tokens, looks, strict=True):
         at = next((n for n, c in enumerate(header.columns) if c.start <= token.column < c.end), None)
-        if at is None or at <= last or misfit(look, header.columns[at].field) > limit:
+        if at is None or at <= last:
+            return None
+        price = misfit(look, header.columns[at].field)
+        total += price
+        if price > limit or total > together:
             return None
         placing.append(at)
         last = at
@@ -117,7 +125,14 @@ def _cheapest(tokens: Sequence[Token], looks: Sequence[Look], columns: Sequence[
                     moving = _moving(shift, now, is_first=not placing, is_sound=is_sound)
                     _offer(following, (at, now), cost + price + moving, (*placing, at))
         states = following
-    return min(states.values(), key=lambda s: s[0])[1]
+    return min(states.values(), key=lambda s: s[0] + _nameless(s[1], columns))[1]
+
+
+def _nameless(placing: _Placing, columns: Sequence[Column]) -> int:
+    """The price of a row with values and no name."""
+    name = next((n for n, c in enumerate(columns) if c.field == "name"), None)
+    is_nameless = name is not None and name not in placing and any(at is not None and at > name for at in placing)
+    return _WITHOUT_NAME if is_nameless else 0
 
 
 def _moving(before: int, now: int, *, is_first: bool, is_sound: bool) -> int:

@@ -33,6 +33,14 @@ def is_known(token: Token, vocabulary: Vocabulary) -> bool:
 
 def is_known_key(key: str, vocabulary: Vocabulary) -> bool:
     """Whether a key is a label, a column head or a level name."""
+    head = head_key(key)
+    if is_listed_key(key, vocabulary):
+        return True
+    return vocabulary.column(head) is not None or vocabulary.money_column(head) is not None
+
+
+def is_listed_key(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a key is such a name word for word, not by a pattern."""
     if key in vocabulary.levels or key in vocabulary.captions:
         return True
     label, head = label_key(key), head_key(key)
@@ -41,9 +49,9 @@ def is_known_key(key: str, vocabulary: Vocabulary) -> bool:
         or label in vocabulary.money
         or label in vocabulary.head_captions
         or label in vocabulary.other_heads
-        or vocabulary.money_column(head) is not None
+        or head in vocabulary.money_columns
         or head in vocabulary.ticked
-        or vocabulary.column(head) is not None
+        or head in vocabulary.columns
     )
 
 
@@ -64,7 +72,11 @@ def _longest(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> int:
         key = "".join(p.key for p in pieces)
         if len(key) > _LONGEST_LABEL or not is_known_key(key, vocabulary) or not _is_broken(pieces, key):
             continue
-        if pieces[-1].key == _COMMON_END or not all(is_known(p, vocabulary) for p in pieces):
+        known = [is_known(p, vocabulary) for p in pieces]
+        if is_listed_key(key, vocabulary):
+            if pieces[-1].key == _COMMON_END or not all(known):
+                return length
+        elif not any(known):
             return length
     return 1
 

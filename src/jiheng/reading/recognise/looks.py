@@ -18,7 +18,9 @@ class Look(Enum):
     """A name that is known on both levels, such as 成本指标."""
     BARE1 = "bare1"
     BARE2 = "bare2"
-    """A level name without 指标 (满意度, 经济效益), which may as well be an indicator's name."""
+    BARE = "bare"
+    """Level names of the first, the second or both ranks without 指标 (产出, 经济效益, 满意度): an indicator may be
+    called so too."""
     NATURE = "nature"
     SIGN = "sign"
     TICK = "tick"
@@ -40,6 +42,7 @@ _NATURE = re.compile(r"定[量性](?:指标)?")
 _NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分")
 _SENTENCE = re.compile(r"[，。；;！？,]")
+_SENTENCE_END = ("。", ";", "；")
 _LONG = 26
 _SHORT = 10
 _MARK = 2
@@ -53,7 +56,7 @@ def look_of(token: Token, vocabulary: Vocabulary) -> Look:
     if levels := vocabulary.levels.get(key):
         ranks = {level.rank for level in levels}
         if not key.endswith("指标"):
-            return Look.BARE1 if ranks == {1} else Look.BARE2
+            return Look.BARE if len(ranks) > 1 else Look.BARE1 if ranks == {1} else Look.BARE2
         return Look.LEVEL if len(ranks) > 1 else Look.LEVEL1 if ranks == {1} else Look.LEVEL2
     if _MARKS.fullmatch(token.text):
         return Look.MARK
@@ -76,7 +79,7 @@ def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
     words = vocabulary.words
     if words.scoring.search(key) and not _POINTS.fullmatch(key):
         return Look.SCORING
-    if len(key) >= _LONG:
+    if len(key) >= _LONG or key.endswith(_SENTENCE_END):
         return Look.LONG
     split = split_target(key, words)
     if split.kind in {Kind.NUMBER, Kind.SEVERAL, Kind.RANGE}:
@@ -104,7 +107,7 @@ _ANY_TEXT = {
     Look.LEVEL2: 8,
     Look.LEVEL: 10,
     Look.BARE1: 10,
-    Look.BARE2: 7,
+    Look.BARE2: 7, Look.BARE: 7,
 }
 _VALUE = {
     Look.FIGURE: 0,
@@ -122,7 +125,7 @@ _VALUE = {
     Look.LEVEL2: 30,
     Look.LEVEL: 30,
     Look.BARE1: 15,
-    Look.BARE2: 15,
+    Look.BARE2: 15, Look.BARE: 15,
     Look.LEVEL1: 40,
 }
 _POINT = {Look.NUMBER: 0, Look.FIGURE: 8, Look.DASH: 1, Look.DOTS: 4}
@@ -130,8 +133,8 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
     "level1": {
         Look.LEVEL1: 0,
         Look.BARE1: 0,
-        Look.BARE2: 20,
-        Look.LEVEL: 1,
+        Look.BARE2: 20, Look.BARE: 4,
+        Look.LEVEL: 4,
         Look.LEVEL2: 25,
         Look.NAME: 12,
         Look.DOTS: 20,
@@ -139,7 +142,7 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
     },
     "level2": {
         Look.LEVEL2: 0,
-        Look.BARE2: 0,
+        Look.BARE2: 0, Look.BARE: 0,
         Look.BARE1: 8,
         Look.LEVEL: 0,
         Look.LEVEL1: 12,
@@ -155,7 +158,7 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
         Look.DOTS: 4,
         Look.LEVEL2: 14,
         Look.LEVEL: 20,
-        Look.BARE2: 8,
+        Look.BARE2: 8, Look.BARE: 8,
         Look.BARE1: 14,
         Look.LEVEL1: 30,
         Look.FIGURE: 30,

@@ -9,21 +9,42 @@ from jiheng.reading.recognise.tokens import Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _NEVER = 80
-_SKIPPED = {"name": 25, "task_name": 40, "target": 6, "level1": 0, "level2": 0, "remark": 1, "other": 1, "causes": 0}
+_SKIPPED = {
+    "level1": 0,
+    "level2": 0,
+    "name": 25,
+    "task_name": 40,
+    "target": 14,
+    "nature": 8,
+    "weight": 7,
+    "definition": 7,
+    "scoring_standard": 7,
+    "actual": 6,
+    "score": 4,
+    "remark": 1,
+    "other": 1,
+    "causes": 0,
+    "chances": 1,
+    "deviation_reason": 1,
+    "improvement": 1,
+}
+"""The price of a row that has nothing in a column."""
 _SKIPPED_ELSE = 3
 _LEVEL_WITHOUT_NEXT = 8
 _ROW_AT_NAME = 2
 _ROW_AFTER_NAME = 60
 _ENDED_AT_LEVEL2 = 5
 _ENDED_AT_LEVEL1 = 12
-_WITHOUT_TARGET = 14
 _CONTINUED = 18
+_CONTINUED_UNWRAPPED = 45
 _MID_SENTENCE = 15
 _AFTER_SENTENCE = 30
 _BETTER_END = 8
-_TEXTS = {"name", "definition", "scoring_standard", "remark", "deviation_reason", "improvement", "task_plan"}
-_TEXTS |= {"task_expected", "task_name", "actual", "target", "level2"}
-_OPENERS, _CLOSERS = "(（“《[【", ")）”》]】，。；、,.;:：%"
+_NAMES = {"name", "task_name"}
+_TEXTS = {"definition", "scoring_standard", "remark", "deviation_reason", "improvement", "task_plan"}
+_TEXTS |= {"task_expected", "actual", "target", "level2", *_NAMES}
+_NOT_CONTINUED = {Look.LEVEL1, Look.NATURE, Look.SIGN, Look.TICK, Look.NUMBER, Look.FIGURE}
+_OPENERS, _CLOSING, _CLOSERS = "(（“《[【", ")）”》]】", ")）”》]】，。；、,.;:：%"
 _SENTENCE_END = ("。", "；", "！")
 
 
@@ -34,80 +55,70 @@ class _Step:
     before: "_Step | None"
     column: int
     begins: bool
-    continues: bool
-    has_name: bool
-    has_target: bool
+    continues: bool = False
 
 
-def read_table(tokens: Sequence[Token], fields: Sequence[str], vocabulary: Vocabulary) -> list[list[tuple[int, Token]]]:
-    """The rows of the table with these columns: for each, its cells with their column numbers."""
+def read_table(
+    tokens: Sequence[Token], fields: Sequence[str], vocabulary: Vocabulary, *, is_wrapped: bool
+) -> list[list[tuple[int, Token]]]:
+    """The rows of the table with these columns: for each, its cells with their column numbers.
+
+    `is_wrapped` tells that cells may go on over several lines.
+    """
     cells = [t for t in tokens if t.key not in vocabulary.captions]
     if not cells:
         return []
     looks = [look_of(t, vocabulary) for t in cells]
-    costs = _Costs(fields, vocabulary)
-    best: dict[tuple[int, bool, bool], tuple[int, _Step | None]] = {(-1, True, True): (0, None)}
+    costs = _Costs(fields, vocabulary, is_wrapped=is_wrapped)
+    best: dict[int, tuple[int, _Step | None]] = {-1: (0, None)}
     for n, token in enumerate(cells):
-        following: dict[tuple[int, bool, bool], tuple[int, _Step | None]] = {}
-        before = cells[n - 1] if n else None
-        for (column, has_name, has_target), (cost, step) in best.items():
-            for price, new in costs.steps((column, has_name, has_target), step, (token, looks[n]), before):
-                state = (new.column, new.has_name, new.has_target)
-                if state not in following or cost + price < following[state][0]:
-                    following[state] = (cost + price, new)
+        following: dict[int, tuple[int, _Step | None]] = {}
+        for column, (cost, step) in best.items():
+            for price, new in costs.steps(column, step, (token, looks[n]), cells[n - 1] if n else None):
+                if new.column not in following or cost + price < following[new.column][0]:
+                    following[new.column] = (cost + price, new)
         best = following
-    ends = [(cost + costs.ended(c, has_name=n, has_target=t), step) for (c, n, t), (cost, step) in best.items()]
+    ends = [(cost + costs.ended(column), step) for column, (cost, step) in best.items()]
     return _rows(cells, min(ends, key=lambda e: e[0])[1])
 
 
 class _Costs:
     """The price of placing one cell after another."""
 
-    def __init__(self, fields: Sequence[str], vocabulary: Vocabulary) -> None:
+    def __init__(self, fields: Sequence[str], vocabulary: Vocabulary, *, is_wrapped: bool) -> None:
         self._fields = fields
-        self._vocabulary = vocabulary
-        self._name = next((n for n, f in enumerate(fields) if f in {"name", "task_name"}), 0)
-        self._target = next((n for n, f in enumerate(fields) if f == "target"), -1)
+        self._endings = vocabulary.words.name_endings
+        self._name = next((n for n, f in enumerate(fields) if f in _NAMES), 0)
+        self._going_on = _CONTINUED if is_wrapped else _CONTINUED_UNWRAPPED
         self._skips = [_SKIPPED.get(f, _SKIPPED_ELSE) for f in fields]
 
     def steps(
-        self, state: tuple[int, bool, bool], step: _Step | None, cell: tuple[Token, Look], before: Token | None
+        self, column: int, step: _Step | None, cell: tuple[Token, Look], before: Token | None
     ) -> list[tuple[int, _Step]]:
-        """Every way to place the cell, with its price."""
-        column, has_name, has_target = state
+        """Every way to place the cell after one in that column, with its price."""
         token, look = cell
         ways: list[tuple[int, _Step]] = []
-        ended = self.ended(column, has_name=has_name, has_target=has_target) if step else 0
+        ended = self.ended(column) if step else 0
         for at, field in enumerate(self._fields):
             price = misfit(look, field)
             if price >= _NEVER:
                 continue
-            is_name, is_target = at == self._name, at == self._target
             if step is not None and at > column:
-                skipped = self._skipped(column, at)
-                new = _Step(
-                    step,
-                    at,
-                    begins=False,
-                    continues=False,
-                    has_name=has_name or is_name,
-                    has_target=has_target or is_target,
-                )
-                ways.append((price + skipped, new))
-            start = 0 if at < self._name else _ROW_AT_NAME if is_name else _ROW_AFTER_NAME
-            new = _Step(step, at, begins=True, continues=False, has_name=is_name, has_target=is_target)
-            ways.append((price + start + ended, new))
-        if step is not None and before is not None and (price := self._continued(before, token, look, column)) < _NEVER:
-            new = _Step(step, column, begins=False, continues=True, has_name=has_name, has_target=has_target)
-            ways.append((price, new))
-        return ways or [
-            (
-                _NEVER,
-                _Step(
-                    step, max(column, 0), begins=step is None, continues=False, has_name=has_name, has_target=has_target
-                ),
-            )
-        ]
+                ways.append((price + self._skipped(column, at), _Step(step, at, begins=False)))
+            ways.append((price + self._begun(at) + ended, _Step(step, at, begins=True)))
+        if step is not None and before is not None and look not in _NOT_CONTINUED:
+            price = self._continued(before, token, self._fields[column])
+            ways.append((price, _Step(step, column, begins=False, continues=True)))
+        return ways or [(_NEVER, _Step(step, max(column, 0), begins=step is None, continues=step is not None))]
+
+    def ended(self, column: int) -> int:
+        """The price of ending a row after this column."""
+        if column < self._name:
+            return _ENDED_AT_LEVEL2 if self._fields[column] == "level2" else _ENDED_AT_LEVEL1
+        return sum(self._skips[column + 1 :])
+
+    def _begun(self, at: int) -> int:
+        return 0 if at < self._name else _ROW_AT_NAME if at == self._name else _ROW_AFTER_NAME
 
     def _skipped(self, column: int, at: int) -> int:
         price = sum(self._skips[column + 1 : at])
@@ -115,29 +126,21 @@ class _Costs:
             price += _LEVEL_WITHOUT_NEXT
         return price
 
-    def ended(self, column: int, *, has_name: bool, has_target: bool) -> int:
-        """The price of ending a row here."""
-        if not has_name:
-            return {"level1": _ENDED_AT_LEVEL1, "level2": _ENDED_AT_LEVEL2}.get(self._fields[column], _ENDED_AT_LEVEL1)
-        return 0 if has_target or self._target < 0 else _WITHOUT_TARGET
-
-    def _continued(self, before: Token, token: Token, look: Look, column: int) -> int:
-        field = self._fields[column]
-        if field not in _TEXTS or look in {Look.LEVEL1, Look.NATURE, Look.SIGN, Look.TICK, Look.NUMBER, Look.FIGURE}:
+    def _continued(self, before: Token, token: Token, field: str) -> int:
+        if field not in _TEXTS:
             return _NEVER
-        price = _CONTINUED
+        price = self._going_on
         if token.key[0] in _CLOSERS or _is_open(before.key):
             price -= _MID_SENTENCE
         if before.text.endswith(_SENTENCE_END):
             price += _AFTER_SENTENCE
-        endings = self._vocabulary.words.name_endings
-        if field in {"name", "task_name"} and not before.key.endswith(endings) and token.key.endswith(endings):
+        if field in _NAMES and not before.key.endswith(self._endings) and token.key.endswith(self._endings):
             price -= _BETTER_END
         return price
 
 
 def _is_open(key: str) -> bool:
-    return sum(key.count(c) for c in _OPENERS) > sum(key.count(c) for c in ")）”》]】")
+    return sum(key.count(c) for c in _OPENERS) > sum(key.count(c) for c in _CLOSING)
 
 
 def _rows(cells: Sequence[Token], last: _Step | None) -> list[list[tuple[int, Token]]]:

@@ -14,6 +14,7 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _MOSTLY = 4
 _ENOUGH_HEADS = 3
+_WIDEST = 70
 _SENTENCE_END = ("。", "；", "！", "”", "）")
 _TICKED = {"causes", "chances"}
 
@@ -47,6 +48,7 @@ class _Stream:
         self._vocabulary, self._grid, self._number = vocabulary, grid, number
         whole = fused(unglued(tokens, vocabulary), vocabulary)
         self._tokens = spread(whole, vocabulary)
+        self._is_wrapped = _is_wrapped(tokens, whole)
         self._found: list[Row] = []
 
     def rows(self) -> list[Row]:
@@ -97,7 +99,7 @@ class _Stream:
         rest = self._tokens[end:]
         while rest:
             body, rest = self._until_next_head(rest)
-            for row in read_table(body, [c.field for c in columns], self._vocabulary):
+            for row in read_table(body, [c.field for c in columns], self._vocabulary, is_wrapped=self._is_wrapped):
                 self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
 
     def _until_next_head(self, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
@@ -199,8 +201,14 @@ class _Stream:
                 self._emit([token])
         self._emit(heads)
         fields = [self._vocabulary.tasks[head_key(t.text)] for t in heads]
-        for row in read_table(values, fields, self._vocabulary):
+        for row in read_table(values, fields, self._vocabulary, is_wrapped=self._is_wrapped):
             self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
+
+
+def _is_wrapped(lines: Sequence[Token], whole: Sequence[Token]) -> bool:
+    """Whether lines were broken at a width: labels had to be put together, and no line is longer than a page is wide."""
+    longest = max((len(t.key) for t in lines), default=0)
+    return longest <= _WIDEST and any(REJOINED in t.repairs for t in whole)
 
 
 def _under_their_heads(columns: Sequence[Column]) -> list[Column]:

@@ -1,9 +1,10 @@
 """Rows torn by line breaks inside their cells, put together again."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.lexicon import is_known
 from jiheng.reading.recognise.text import one_line
 from jiheng.reading.recognise.tokens import Row, Token, joined
@@ -20,26 +21,28 @@ def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     if not widths or any(r.is_trusted for r in rows):
         return list(rows)
     width, count = widths.most_common(1)[0]
-    keeps_empty_ends = any(r.width == width and not _ends_filled(r) for r in rows)
-    if width < _FEWEST_COLUMNS or count * 2 < sum(widths.values()) or not keeps_empty_ends:
+    if width < _FEWEST_COLUMNS or count * 3 < sum(widths.values()):
         return list(rows)
+    is_strict = all(_ends_filled(r) for r in rows if r.width == width)
     found: list[Row] = []
     at = 0
     while at < len(rows):
-        length = _torn(rows, at, width, vocabulary)
+        length = _torn(rows, at, width, lambda a, b: _goes_on(a, b, vocabulary, is_strict=is_strict))
         found.append(_whole(rows[at : at + length], width) if length > 1 else rows[at])
         at += length
     return found
 
 
-def _torn(rows: Sequence[Row], at: int, width: int, vocabulary: Vocabulary) -> int:
+def _torn(rows: Sequence[Row], at: int, width: int, goes_on: Callable[[Row, Row], bool]) -> int:
     """Over how many rows the row here is torn; 1 where it is whole."""
     total = rows[at].width
-    if total >= width or not rows[at].tokens:
+    if total > width or not rows[at].tokens:
         return 1
+    if total == width:
+        return _torn_at_its_end(rows, at, goes_on)
     for length in range(2, min(_MOST_LINES, len(rows) - at) + 1):
         before, row = rows[at + length - 2], rows[at + length - 1]
-        if not _goes_on(before, row, vocabulary) or row.width == width:
+        if not goes_on(before, row) or row.width == width:
             return 1
         total += max(row.width, 1) - 1
         if total >= width:
@@ -47,11 +50,24 @@ def _torn(rows: Sequence[Row], at: int, width: int, vocabulary: Vocabulary) -> i
     return 1
 
 
-def _goes_on(before: Row, row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether the last cell of one row may go on in the first cell of the next."""
+def _torn_at_its_end(rows: Sequence[Row], at: int, goes_on: Callable[[Row, Row], bool]) -> int:
+    """Over how many rows the last cell of a row of full width goes on: single cells below it."""
+    length = 1
+    while at + length < len(rows) and length < _MOST_LINES:
+        row = rows[at + length]
+        if row.width != 1 or not row.tokens or not _ends_filled(rows[at + length - 1]) or not goes_on(rows[at], row):
+            break
+        length += 1
+    return length
+
+
+def _goes_on(before: Row, row: Row, vocabulary: Vocabulary, *, is_strict: bool) -> bool:
+    """Whether the last cell of one row may go on in the first cell of the next; strictly where rows lose empty ends."""
     first = row.tokens[0] if row.tokens and row.tokens[0].column == 0 else None
-    if first and is_known(first, vocabulary):
+    if first and (is_known(first, vocabulary) or title_of(row, vocabulary)):
         return False
+    if is_strict:
+        return first is not None and _ends_filled(before)
     return first is not None or _ends_filled(before) or row.width <= 1
 
 
