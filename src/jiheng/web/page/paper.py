@@ -11,11 +11,12 @@ from jiheng.checking.finding import Finding, Severity
 from jiheng.forms.trace import How, Trace
 from jiheng.web.page.findings import RANK, WORDS, FindingList, finding_list, open_findings
 from jiheng.web.page.naming import CellName, cell_names
-from jiheng.web.page.outline import Stop, outline
+from jiheng.web.page.outline import outline
 from jiheng.web.prepared import KEPT, Prepared
 from jiheng.writing.placed import Sheet, SheetCell, SheetRow
 
 INDICATORS = "indicators."
+ROWS_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Paper:
     parts: tuple[PaperPart, ...]
     names: Mapping[str, CellName]
     findings: FindingList
-    outline: tuple[Stop, ...]
+    findings_html: SafeString
+    outline_html: SafeString
     sheet: Sheet
 
 
@@ -74,14 +76,16 @@ def paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...] = (
     waiting = open_findings(ready.fired, answers)
     worst = _worst(waiting)
     ruled = next((row.number for row in ready.sheet.rows if not _above_rules(row)), 0)
+    findings = finding_list(ready.findings, names, answers)
     cells = _Cells(names, worst, ready.trace)
     rows = [_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows]
     return Paper(
         widths=ready.sheet.widths,
         parts=tuple(_parts(rows)),
         names=names,
-        findings=finding_list(ready.findings, names, answers),
-        outline=outline(ready.sheet, waiting),
+        findings=findings,
+        findings_html=_findings_html(findings),
+        outline_html=render_to_string("web/stops.html", {"stops": outline(ready.sheet, waiting)}),
         sheet=ready.sheet,
     )
 
@@ -110,11 +114,37 @@ def _above_rules(row: SheetRow) -> bool:
 def _row(row: SheetRow, cells: "_Cells", *, top: bool) -> PaperRow:
     indicator = row.item.removeprefix(INDICATORS) if row.item and row.item.startswith(INDICATORS) else None
     return PaperRow(
-        html=render_to_string("web/cells.html", {"cells": [cells.cell(c, row, top=top) for c in row.cells]}),
+        html=_cells_html(tuple(cells.cell(c, row, top=top) for c in row.cells)),
         css="row" if row.item else "",
         indicator=indicator,
         is_head=row.is_head,
     )
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _cells_html(cells: tuple[PaperCell, ...]) -> SafeString:
+    """One row; after a change most rows are as they were."""
+    return render_to_string("web/cells.html", {"cells": cells})
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _finding_html(rule: str, severity: Severity, path: str, message: str, repair: str) -> SafeString:
+    line = {"rule": rule, "severity": severity, "path": path, "message": message, "repair": repair}
+    return render_to_string("web/finding_line.html", line)
+
+
+def _findings_html(findings: FindingList) -> SafeString:
+    groups = [
+        (
+            group.name,
+            [
+                _finding_html(s.finding.rule, s.finding.severity, s.finding.path, s.finding.message, s.repair)
+                for s in group.findings
+            ],
+        )
+        for group in findings.groups
+    ]
+    return render_to_string("web/findings.html", {"list": findings, "groups": groups})
 
 
 class _Cells:
