@@ -33,6 +33,7 @@ LARGEST = 50 * 2**20
 """No form of this kind comes near this many bytes."""
 LARGEST_TEXT = 16 * 2**20
 _HEAD = 4_000
+_WORD_FLAGS, _WORD_ENCRYPTED = 10, 0x0100
 _HTML = ("<html", "<!doctype html", "<table", "<meta", "<body")
 
 
@@ -66,16 +67,15 @@ def refuse_large(size: int, name: str) -> None:
 
 
 def _xls(data: bytes, name: str) -> tuple[Grid, ...]:
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as ole:
-            stream = ole.openstream("Workbook").read()
-            has_macros = ole.exists("_VBA_PROJECT_CUR")
-    except Exception as error:  # olefile gives up on broken files with many kinds of error
-        raise DamagedFileError(name, "工作簿") from error
-    return grids_of_xls(stream, name, has_macros=has_macros)
+    with olefile.OleFileIO(BytesIO(data)) as ole:
+        return grids_of_xls(ole.openstream("Workbook").read(), name, has_macros=ole.exists("_VBA_PROJECT_CUR"))
 
 
 def _doc(data: bytes, name: str) -> tuple[Grid, ...]:
+    with olefile.OleFileIO(BytesIO(data)) as ole:
+        head = ole.openstream("WordDocument").read(_WORD_FLAGS + 2)
+    if int.from_bytes(head[_WORD_FLAGS:], "little") & _WORD_ENCRYPTED:
+        raise EncryptedFileError(name)
     return grids_of_doc(data, name)
 
 

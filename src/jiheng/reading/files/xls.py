@@ -42,6 +42,8 @@ class _Book:
         self._from_1904 = False
         for kind, parts in biff.records(stream):
             self._take(kind, parts)
+        if not self.sheets:
+            raise DamagedFileError(name, "工作簿", "里面没有工作表")
 
     def _take(self, kind: int, parts: list[bytes]) -> None:
         content = parts[0]
