@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from jiheng.bulk.rules import MAGNITUDES, BulkRule
-from jiheng.bulk.sql import Sized, ToSql
+from jiheng.bulk.sql import Sized, ToSql, literal
 from jiheng.scoring.steps import Step, names_in
 
 KEEP = ("unit", "row", "part")
@@ -52,7 +52,7 @@ def scoring_query(source: str, rules: Sequence[BulkRule], *, dialect: str = "duc
     figures = tuple(f"q{n}" for n in range(max((len(g.differing) for g in groups), default=0)))
     ratios = any(group.most["den"] > 1 or group.most["times"] > 1 for group in groups)
     sql = _base(source, figures, ratios=ratios)
-    for name, branches in _layers(groups):
+    for name, branches in _layers(groups, 128 if ratios else 64):
         case = exp.Case(this=exp.column("shape"))
         for number, value in branches.items():
             case = case.when(exp.Literal.number(number), value)
@@ -82,27 +82,27 @@ def _map_row(rule: BulkRule, group: _Group, figures: Sequence[str]) -> tuple[int
 
 
 def _base(source: str, figures: Sequence[str], *, ratios: bool) -> str:
-    kept = [*KEEP, "shape", *figures, "w", *_SMALL]
+    kept = [*KEEP, "shape", *figures, *(f"CAST({name} AS BIGINT) AS {name}" for name in ("w", *_SMALL))]
     values = ["t", "a"]
     if ratios:
         values = ["CAST(t AS HUGEINT) * den AS t", "CAST(a AS HUGEINT) * times AS a", "den"]
     return f"SELECT {', '.join([*kept, *values])} FROM {source} JOIN {MAP} USING (rule)"  # noqa: S608, because names and source are our own
 
 
-def _layers(groups: Sequence[_Group]) -> list[tuple[str, dict[int, exp.Expression]]]:
+def _layers(groups: Sequence[_Group], bits: int) -> list[tuple[str, dict[int, exp.Expression]]]:
     """Helpers, the clause, the points and what comes after them; a layer holds at most one step of each shape."""
     depth = max((g.before_why for g in groups), default=0)
     after = max((len(g.steps) - g.before_why - 1 for g in groups), default=1)
     names = [*(f"h{n}" for n in range(depth)), "why", *(f"p{n}" for n in range(after - 1)), "points"]
     layers: list[tuple[str, dict[int, exp.Expression]]] = [(name, {}) for name in names]
     for group in groups:
-        to_sql = ToSql(_columns(group))
+        to_sql = ToSql(_columns(group, bits))
         for n, step in enumerate(group.steps):
             at = n if n < group.before_why else depth + n - group.before_why
             at = len(names) - 1 if n == len(group.steps) - 1 else at
             sized = to_sql.of(step.expr)
             layers[at][1][group.number] = sized.sql
-            to_sql.columns[step.name] = Sized(exp.column(names[at]), _bound(step, sized, group))
+            to_sql.columns[step.name] = Sized(exp.column(names[at]), _bound(step, sized, group), sized.bits)
     return layers
 
 
@@ -111,12 +111,13 @@ def _bound(step: Step, sized: Sized, group: _Group) -> int:
     return min(sized.most, 100 * group.most["w"]) if step.kind == "points" else sized.most
 
 
-def _columns(group: _Group) -> dict[str, Sized]:
+def _columns(group: _Group, bits: int) -> dict[str, Sized]:
+    """The inputs of a shape; `bits` is the type of `t` and `a` in this run."""
     most = group.most
     columns = {name: Sized(exp.column(name), size) for name, size in _SMALL.items()}
     columns["w"] = Sized(exp.column("w"), most["w"])
-    columns["t"] = Sized(exp.column("t"), most["t"] * most["den"])
-    columns["a"] = Sized(exp.column("a"), most["a"] * most["times"])
+    columns["t"] = Sized(exp.column("t"), most["t"] * most["den"], bits)
+    columns["a"] = Sized(exp.column("a"), most["a"] * most["times"], bits)
     used = {name for step in group.steps for name in names_in(step.expr)}
     for name in sorted(used & set(group.rules[0].figures)):
         columns[name] = _figure(name, group)
@@ -126,14 +127,9 @@ def _columns(group: _Group) -> dict[str, Sized]:
 def _figure(name: str, group: _Group) -> Sized:
     """A figure of the rules: written out where they agree, else a column of the map; a value over the row's `den`."""
     size = max(abs(rule.figures[name]) for rule in group.rules)
-    sql: exp.Expression = exp.column(group.differing[name]) if name in group.differing else _number(group, name)
+    differing = group.differing.get(name)
+    figure = Sized(exp.column(differing), size) if differing else literal(group.rules[0].figures[name])
     if name in group.rules[0].values and group.most["den"] > 1:
         wide = exp.cast(exp.column("den"), "INT128")
-        return Sized(exp.Paren(this=exp.Mul(this=sql, expression=wide)), size * group.most["den"])
-    return Sized(sql, size)
-
-
-def _number(group: _Group, name: str) -> exp.Expression:
-    number = group.rules[0].figures[name]
-    literal = exp.Literal.number(abs(number))
-    return literal if number >= 0 else exp.Paren(this=exp.Neg(this=literal))
+        return Sized(exp.Paren(this=exp.Mul(this=figure.sql, expression=wide)), size * group.most["den"], 128)
+    return figure

@@ -1,4 +1,7 @@
-"""The steps of scoring as SQL: the same nodes, with 128-bit arithmetic only where the figures ask for it."""
+"""The steps of scoring as SQL: the same nodes, in the narrowest integers that hold every value on the way.
+
+Beyond 128 bits, or where the magnitudes given were too small, the engine reports an overflow: never a wrong number.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +10,7 @@ from sqlglot import exp
 
 from jiheng.scoring.steps import Abs, Bin, Case, Col, Expr, HalfUp, IsNull, Lit, Null
 
-SMALL = 2**63 - 1
-"""The largest BIGINT; what may pass it is carried as HUGEINT, whose overflow the engine reports as an error."""
+_TYPES = {32: "INT", 64: "BIGINT", 128: "INT128"}
 _COMPARISONS: dict[str, type[exp.Expression]] = {
     "<": exp.LT,
     "<=": exp.LTE,
@@ -23,15 +25,11 @@ _ARITHMETIC: dict[str, type[exp.Expression]] = {"+": exp.Add, "-": exp.Sub, "*":
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """An SQL expression with the largest magnitude it can reach."""
+    """An SQL expression with the largest magnitude it can reach, and the bits of its type."""
 
     sql: exp.Expression
     most: int
-
-    @property
-    def wide(self) -> bool:
-        """Whether it needs 128 bits."""
-        return self.most > SMALL
+    bits: int = 64
 
 
 class ToSql:
@@ -46,14 +44,14 @@ class ToSql:
             case Col(name):
                 return self.columns[name]
             case Lit(value):
-                return Sized(exp.Literal.number(value), abs(value))
+                return literal(value)
             case Null():
                 return Sized(exp.Null(), 0)
             case IsNull(of):
                 return Sized(exp.Paren(this=exp.Is(this=self.of(of).sql, expression=exp.Null())), 1)
             case Abs(of):
                 inner = self.of(of)
-                return Sized(exp.Abs(this=inner.sql), inner.most)
+                return Sized(exp.Abs(this=inner.sql), inner.most, inner.bits)
             case HalfUp(n, d):
                 return self._half_up(self.of(n), self.of(d))
             case Case(branches, default):
@@ -66,24 +64,36 @@ class ToSql:
 
     @staticmethod
     def _half_up(n: Sized, d: Sized) -> Sized:
-        two = Sized(exp.Literal.number(2), 2)
+        two = literal(2)
         return _arithmetic("//", _arithmetic("+", _arithmetic("*", two, n), d), _arithmetic("*", two, d))
 
     def _case(self, branches: Sequence[tuple[Expr, Expr]], default: Expr) -> Sized:
         case = exp.Case()
-        most = 0
-        for condition, value in branches:
-            then = self.of(value)
+        results = [self.of(value) for _, value in branches]
+        for (condition, _), then in zip(branches, results, strict=True):
             case = case.when(self.of(condition).sql, then.sql)
-            most = max(most, then.most)
         otherwise = self.of(default)
-        return Sized(exp.Paren(this=case.else_(otherwise.sql)), max(most, otherwise.most))
+        results.append(otherwise)
+        whole = exp.Paren(this=case.else_(otherwise.sql))
+        return Sized(whole, max(r.most for r in results), max(r.bits for r in results))
+
+
+def literal(value: int) -> Sized:
+    """A whole number, written out."""
+    number = exp.Literal.number(abs(value))
+    sql = number if value >= 0 else exp.Paren(this=exp.Neg(this=number))
+    return Sized(sql, abs(value), _bits(abs(value)))
+
+
+def _bits(most: int) -> int:
+    return next((bits for bits in (32, 64) if most < 1 << (bits - 1)), 128)
 
 
 def _arithmetic(op: str, left: Sized, right: Sized) -> Sized:
     most = {"*": left.most * right.most, "//": left.most}.get(op, left.most + right.most)
-    first = exp.cast(left.sql, "INT128") if most > SMALL and not left.wide else left.sql
-    return Sized(_joined(_ARITHMETIC[op], first, right.sql), most)
+    bits, needed = max(left.bits, right.bits), _bits(most)
+    first = left.sql if needed <= bits else exp.cast(left.sql, _TYPES[needed])
+    return Sized(_joined(_ARITHMETIC[op], first, right.sql), most, max(bits, needed))
 
 
 def _joined(kind: type[exp.Expression], left: exp.Expression, right: exp.Expression) -> exp.Expression:

@@ -1,7 +1,7 @@
 """A rule's shape: its named steps and clauses, without its figures; compiled once, evaluated for every row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from jiheng.scoring.clauses import MISSING, Clause
@@ -63,11 +63,12 @@ class Branch:
     points: Expr
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """Helper steps, then the first branch whose condition holds, then steps after it (bonus, caps).
 
-    `key` names the shape in published files: equal keys mean equal steps.
+    `key` names the shape in published files: equal keys mean equal steps. Families keep each shape they make, so
+    one shape is one object.
     """
 
     key: str
@@ -76,7 +77,6 @@ class Shape:
     helpers: tuple[Step, ...] = ()
     after: tuple[Step, ...] = ()
     needs: tuple[str, ...] = ("a",)
-    labels: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -114,8 +114,7 @@ class Shape:
         for step in self.steps:
             if step.name == name:
                 return step.label, step.kind
-        label, kind = INPUTS[name]
-        return self.labels.get(name, label), kind
+        return INPUTS[name]
 
     def _order(self, name: str) -> int:
         return [*INPUTS, *(p.name for p in self.params)].index(name)
