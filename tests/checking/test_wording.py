@@ -1,11 +1,14 @@
 """The wordings that people really use, and what each check makes of them: one row, one rule, fires or not."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from checking.forms import form, row
 from jiheng.checking.check import check
 from jiheng.checking.finding import Outcome
-from jiheng.forms.indicator import Indicator
+from jiheng.forms.indicator import Indicator, Nature, Target
 from jiheng.policy.loading import load_pack
 
 PACK = load_pack("mof-2020")
@@ -18,6 +21,9 @@ WORDINGS = [
     ("A07", row("QN1", "数量", "○○"), FIRES),
     ("A07", row("QN1", "数量", definition="完成数/计划数*100%"), PASSES),
     ("A07", row("QN1", "XXL号工装采购数量"), PASSES),
+    # C01: what is a figure
+    ("C01", replace(row("TM1", "发放时间", "按月发放"), nature=Nature.QUANTITATIVE), FIRES),
+    ("C01", replace(row("TM1", "发放时间", "12月31日前"), nature=Nature.QUANTITATIVE), PASSES),
     # C04: what can be counted
     ("C04", row("SO1", "“一网通办”办理率", "较高"), FIRES),
     ("C04", row("EC1", "户均收入", "提高"), FIRES),
@@ -43,6 +49,8 @@ WORDINGS = [
     ("C13", row("QL1", "合格率", "≥ 95 个"), FIRES),
     ("C13", row("QN1", "巡查频率", "≥ 2 次"), PASSES),
     ("C13", row("QL1", "达标率", "≥ 95 %", definition="考察是否达到95%"), PASSES),
+    ("C13", replace(row("QN1", "支出金额", "≥ 28 %"), target=Target(raw="28.8万元", number=Decimal("28.8"))), FIRES),
+    ("C13", replace(row("QL1", "合格率", "≥ 95 %"), target=Target(raw="95.00（%）", number=Decimal(95))), PASSES),
     # D01: what is a yardstick
     ("D01", row("TM1", "完成及时性", "2024年12月底前"), PASSES),
     ("D01", row("TM1", "完成及时性", "及时", "12月31日前完成得满分，每延迟1天扣0.5分"), PASSES),
@@ -52,6 +60,7 @@ WORDINGS = [
     # D04: what is a time
     ("D04", row("TM1", "报送及时性", "每月5日前报送"), PASSES),
     ("D04", row("TM1", "资金拨付", "及时", definition="收到申请后15个工作日内拨付"), PASSES),
+    ("D04", row("TM1", "报酬发放", "按月发放"), PASSES),
     ("D04", row("TM1", "2024年度任务完成及时性", "及时"), FIRES),
     # D08, D09: how many objects
     ("D08", row("SA1", "企业和居民满意度", "≥ 90 %"), FIRES),
@@ -62,6 +71,7 @@ WORDINGS = [
     ("D09", row("QN1", "平等就业讲座等活动场次"), FIRES),
     # D10: what is a goal
     ("D10", row("SO1", "促进就业人数", "≥ 50 人"), PASSES),
+    ("D10", row("SO1", "维护社会稳定", "≥ 95 %"), FIRES),
     ("D10", row("SO1", "增强居民安全意识", "明显"), FIRES),
     ("D10", row("QN1", "完成宣传册印制", "≥ 1 册"), FIRES),
     ("D10", row("QN1", "保障房竣工面积", "≥ 900 平方米"), PASSES),
@@ -98,9 +108,11 @@ WORDINGS = [
     # E09, punctuation
     ("E09", row("QL1", "合格率", "≥ 95 %", definition="合格率=合格数/总数*100%"), PASSES),
     ("E09", row("QL1", "合格率", "≥ 95 %", definition="考察合格率;以抽检为准"), FIRES),
+    ("E06", row("QN1", "活动场次", "≥ 3 次", "未达指标值酌情扣分"), FIRES),
     # E10: one object
     ("E10", row("QN1", "政府投资项目数量", definition="反映政府性投资项目的数量"), FIRES),
     ("E10", row("QN1", "政府投资项目数量", definition="反映投资项目（政府类）的数量"), PASSES),
+    ("E10", row("QL1", "管理制度健全性", "健全", definition="管理制度是否健全"), PASSES),
     ("E10", row("QN1", "房屋修缮面积", definition="反映修缮房屋的面积"), PASSES),
     ("E10", row("QN1", "道路建设长度", definition="反映修建道路的长度"), PASSES),
     ("E10", row("SA1", "农村居民满意度", "≥ 90 %", definition="反映居民的满意程度"), FIRES),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from jiheng.checking.vocabulary import Vocabulary
 from jiheng.checking.wording import squeeze
 
-_UNIT_AT_END = re.compile(r"\((?:%|[^()]{1,4})\)$")
-_QUOTES = str.maketrans("", "", "“”\"'‘’《》")
+_UNIT_AT_END = re.compile(r"\((?:%|[^()\d]{1,4})\)$")
+QUOTES = str.maketrans("", "", "“”\"'‘’《》")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 
 
@@ -28,7 +28,7 @@ class Naming:
 def read_name(name: str, vocabulary: Vocabulary) -> Naming:
     """Takes a name apart; parts that it does not have are empty."""
     squeezed = _UNIT_AT_END.sub("", squeeze(name))
-    whole = squeezed.translate(_QUOTES)
+    whole = squeezed.translate(QUOTES)
     verb = vocabulary.goal_verbs.start_of(squeezed) or ""
     rest = squeezed[len(verb) :] or squeezed
     measure = vocabulary.measures.end_of(rest) or ""

@@ -13,7 +13,7 @@ LABELS = {
     "unit_name": "单位名称",
     "funding_mode": "财政拨款方式",
     "duties": "单位职责",
-    "annual_objective": "年度履职目标",
+    "annual_objective": "年度目标",
     "project_name": "项目名称",
 }
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from jiheng.checking.asking import EVERY, Hit, declare
 from jiheng.checking.finding import Severity
+from jiheng.checking.naming import QUOTES
 from jiheng.checking.view import View
+from jiheng.checking.wording import squeeze
 
 
 @declare(
@@ -18,7 +20,7 @@ def names_unique(view: View) -> Iterator[Hit]:
     """Width, spaces and quotes do not make a name another."""
     first: dict[str, str] = {}
     for row in view.rows:
-        key = row.naming.whole
+        key = squeeze(row.name).translate(QUOTES)
         if key and key in first:
             yield row.hit("name", f"{row.label}与{first[key]}重名。请合并为一条，或改名说明两条各考核什么。")
         first.setdefault(key, row.it.id)

@@ -20,5 +20,5 @@ def figures_have_numbers(view: View) -> Answer:
     return [
         row.hit("target", f"{row.label}是定量指标，指标值却是“{row.target_words}”。请改为数值，或把性质改为定性。")
         for row in view.figures
-        if row.target_words and not has_date(row.target_words)
+        if row.target_words and not (has_date(row.target_words) and any(map(str.isdigit, row.target_words)))
     ]

@@ -18,6 +18,8 @@ from jiheng.checking.words import Words
 def measurable_is_quantitative(view: View, *, measured_levels: Words) -> Iterator[Hit]:
     """水平 alone is no measure; 能耗水平 is, because `measured_levels` says that 能耗 is measured."""
     for row in view.wordings:
+        if row.is_yes_or_no:
+            continue
         name = row.naming.whole
         end = measured(name, view.vocabulary)
         if not end and name.endswith("水平") and measured_levels.found_in(name):

@@ -1,14 +1,17 @@
 """C13: the unit fits what is measured: % for a rate, 起 or 次 for events, 人 for people."""
 
+import re
 from collections.abc import Iterator
 
 from jiheng.checking.asking import Hit, declare
 from jiheng.checking.finding import Severity
-from jiheng.checking.row import Row
+from jiheng.checking.row import PERCENT, Row, text_of
 from jiheng.checking.view import View
 from jiheng.checking.wording import squeeze
 from jiheng.checking.words import Patterns, Words
 from jiheng.forms.patch import Patch
+
+_UNIT = re.compile(r"\d\(?([^\d\s().,~—–-]+)\)?$")
 
 
 @declare(
@@ -32,7 +35,11 @@ def unit_fits_definition(  # noqa: PLR0913, because each is a separate value of 
         if row.number is None or not row.unit:
             continue
         name = row.naming.whole
-        if row.is_percent and (asked := yes_or_no.first(squeeze(row.definition))):
+        written = _unit_in_cell(row)
+        if written and written != row.unit and not {written, row.unit} <= PERCENT:
+            message = f"{row.label}的指标值里写着“{written}”，计量单位却是“{row.unit}”。请核对，只留一个。"
+            yield row.hit("unit_of_measure", message)
+        elif row.is_percent and (asked := yes_or_no.first(squeeze(row.definition))):
             message = (
                 f"{row.label}的单位是%，解释问的却是“{asked}”。一起也不能有的事用次数更清楚，建议单位改为“{events}”。"
             )
@@ -41,6 +48,12 @@ def unit_fits_definition(  # noqa: PLR0913, because each is a separate value of 
             yield row.hit("unit_of_measure", f"{row.label}从名称看是数量，单位却是%。请改为相应的计量单位。")
         elif count_units.is_all_of(row.unit) and rate_names.end_of(name) and not not_rates.end_of(name):
             yield row.hit("unit_of_measure", f"{row.label}从名称看是比率，单位却是“{row.unit}”。请改为%，或改正名称。")
+
+
+def _unit_in_cell(row: Row) -> str:
+    """The unit written behind the figure in the target cell itself, brackets left out."""
+    found = _UNIT.search(squeeze(text_of(row.it.target.raw)))
+    return found[1] if found else ""
 
 
 def _as_events(row: Row, events: str) -> Patch:

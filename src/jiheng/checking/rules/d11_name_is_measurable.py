@@ -19,7 +19,13 @@ def name_is_measurable(view: View, *, unmeasurable: Words, measured_levels: Word
     for row in view.rows:
         name = row.naming.whole
         found = unmeasurable.end_of(name)
-        if found and not row.is_figure and not row.naming.verb and not measured_levels.found_in(name):
+        if (
+            found
+            and not row.is_figure
+            and not row.is_yes_or_no
+            and not row.naming.verb
+            and not measured_levels.found_in(name)
+        ):
             yield row.hit(
                 "name",
                 f"{row.label}以“{found}”结尾，没有可以测量的属性。请换成能取数的指标，如次数、覆盖率、调查得分。",

@@ -12,7 +12,7 @@ from jiheng.forms.patch import Patch
 ETC = "等"
 MOST_ADDED = 2
 SHORTEST = 2
-HARMLESS = frozenset({"的", "之", "各", "各项", "工作", "任务", "有关", "相关"})
+HARMLESS = frozenset({"的", "之", "各", "各项", "工作", "任务", "有关", "相关", "是否", "是", "已", "应", "及"})
 FOREIGN = 4
 
 
