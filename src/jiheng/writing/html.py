@@ -61,7 +61,12 @@ def _row(cells: tuple[SheetCell, ...]) -> str:
 
 def _cell(cell: SheetCell) -> str:
     tag = "td" if cell.role == "value" else "th"
+    side = f' class="{cell.align}"' if cell.align != "center" else ""
+    return f"<{tag}{spans_of(cell)}{side}>{'<br>'.join(xml_text(cell.text).splitlines())}</{tag}>"
+
+
+def spans_of(cell: SheetCell) -> str:
+    """The attributes that say over how many rows and columns a cell is merged."""
     rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     columns = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    side = f' class="{cell.align}"' if cell.align != "center" else ""
-    return f"<{tag}{rows}{columns}{side}>{'<br>'.join(xml_text(cell.text).splitlines())}</{tag}>"
+    return rows + columns
