@@ -20,8 +20,10 @@ class Naming:
     verb: str = ""
     """The goal verb it begins with: `提高`."""
     object: str = ""
+    undated: str = ""
+    """The object without year."""
     base: str = ""
-    """The object without year and without empty words (工作, 任务) at its end."""
+    """The undated object without empty words (工作, 任务) at its end."""
     measure: str = ""
 
 
@@ -35,10 +37,10 @@ def read_name(name: str, vocabulary: Vocabulary) -> Naming:
     bare = rest[: len(rest) - len(measure)] or rest
     if (turned := vocabulary.goal_verbs.end_of(bare)) and len(bare) > len(turned) + 1:
         bare = bare[: -len(turned)]
-    base = _YEAR.sub("", bare)
+    base = undated = _YEAR.sub("", bare) or bare
     while (tail := vocabulary.empty_tails.end_of(base)) and len(base) > len(tail) + 1:
         base = base[: -len(tail)]
-    return Naming(whole=whole, verb=verb, object=bare, base=base, measure=measure)
+    return Naming(whole=whole, verb=verb, object=bare, undated=undated, base=base, measure=measure)
 
 
 def measured(whole: str, vocabulary: Vocabulary) -> str:

@@ -22,7 +22,7 @@ class ObjectGroup:
     @property
     def names(self) -> Counter[str]:
         """How often each name of the object is used."""
-        return Counter(row.naming.object for row in self.rows)
+        return Counter(row.naming.undated for row in self.rows)
 
     @property
     def usual(self) -> str:

@@ -77,12 +77,17 @@ class Row:
     @property
     def is_satisfaction(self) -> bool:
         """Whether it asks how satisfied somebody is."""
-        return self.class2 == "satisfaction" or self.class1 == "satisfaction" or "满意" in self.naming.measure
+        return self.block == "satisfaction" or "满意" in self.naming.measure
 
     @property
     def is_cost(self) -> bool:
-        """Whether it stands under 成本."""
-        return self.class2 == "cost" or self.class1 == "cost"
+        """Whether it stands under 成本, or is named so."""
+        return self.class2 == "cost" or self.block == "cost" or "成本" in self.name
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether more of it is less spent: 成本节约率."""
+        return self._vocabulary.saving.found_in(self.name)
 
     @cached_property
     def naming(self) -> Naming:
@@ -167,7 +172,7 @@ class Row:
     @property
     def better(self) -> Operator:
         """The sign that lets a better result count as met."""
-        return Operator.LE if self.is_reverse or self.is_cost else Operator.GE
+        return Operator.LE if self.is_reverse or (self.is_cost and not self.is_saving) else Operator.GE
 
     @property
     def value(self) -> str:

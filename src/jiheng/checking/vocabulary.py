@@ -21,6 +21,8 @@ class Vocabulary:
     empty_tails: Words
     reverse: Patterns
     """Names of what should be little: 事故, 投诉, 超支."""
+    saving: Words
+    """Words of names by which a cost indicator wants more: 节约, 降低."""
     generic: frozenset[str]
     """Pairs of characters too common to tell one subject from another."""
     topics: Topics

@@ -18,7 +18,7 @@ BLOCKS = {"output": "产出指标", "benefit": "效益指标", "satisfaction": "
 )
 def three_blocks_present(view: View, *, required: dict[str, tuple[str, ...]]) -> Iterator[Hit]:
     """`required` names the classes for each kind of form; a row counts by its level-2 name as well as by its block."""
-    present = {row.block for row in view.rows} | {row.class1 for row in view.rows}
+    present = {row.block for row in view.rows}
     if view.satisfaction:
         present.add("satisfaction")
     missing = [BLOCKS[b] for b in required.get(view.document.form_kind.value, ()) if b not in present]

@@ -16,7 +16,7 @@ from jiheng.checking.view import View
 )
 def cost_present(view: View) -> Iterator[Hit]:
     """A row counts by its level, or by 成本 in its name."""
-    if not any(row.is_cost or "成本" in row.name for row in view.rows):
+    if not any(row.is_cost for row in view.rows):
         yield Hit(
             path="",
             message="全表没有成本指标，看不出钱花得值不值。请补一条，例如“人均服务成本 ≤ …元”。",

@@ -4,7 +4,6 @@ from jiheng.checking.asking import Answer, CannotTell, declare
 from jiheng.checking.finding import Severity
 from jiheng.checking.row import MORE
 from jiheng.checking.view import View
-from jiheng.checking.words import Words
 from jiheng.forms.indicator import Operator
 
 
@@ -14,8 +13,8 @@ from jiheng.forms.indicator import Operator
     title="成本指标不用“≥”“＞”",
     reason="成本越低越好，用“≥”等于鼓励多花钱。",
 )
-def cost_is_upper_bound(view: View, *, saving: Words) -> Answer:
-    """`saving` are words of names by which more is better: 成本节约率."""
+def cost_is_upper_bound(view: View) -> Answer:
+    """A row that saves (成本节约率) wants more."""
     rows = [row for row in view.rows if row.is_cost]
     if not rows:
         return CannotTell("表中没有成本指标，无从判断。")
@@ -26,5 +25,5 @@ def cost_is_upper_bound(view: View, *, saving: Words) -> Answer:
             row.change("operator", Operator.LE.value),
         )
         for row in rows
-        if row.operator in MORE and row.operator and not saving.found_in(row.name)
+        if row.operator in MORE and row.operator and not row.is_saving
     ]

@@ -33,7 +33,7 @@ def object_has_one_name(view: View) -> Iterator[Hit]:
 
 def _renamed(group: ObjectGroup) -> Iterator[Change]:
     for row in group.rows:
-        old = row.naming.object
+        old = row.naming.undated
         texts = (("name", squeeze(row.name)), ("definition", row.definition), ("scoring_standard", row.scoring))
         if old != group.usual:
             changed = ((field, text, rename(text, old, group.usual)) for field, text in texts)
