@@ -55,12 +55,23 @@ class World:
     awarded: Fraction | None = None
     items: tuple[int, int] | None = None
     conventions: Conventions = Conventions()
+    over: tuple[Decimal, Decimal] | None = None
 
 
 def expected(rule: Rule, world: World) -> int | None:
     """Cents, half up; None where there is no score."""
     points = _points(rule, world)
-    return None if points is None else cents(points)
+    if points is None:
+        return None
+    far = (
+        world.over
+        and world.actual is not None
+        and (world.target or 0) > 0
+        and _read_sign(world.operator, world.target or Fraction(0), world) in {">", ">="}
+    )
+    if world.over and far and world.target and 100 * (world.actual or 0) >= Fraction(world.over[0]) * world.target:
+        return max(0, cents(Fraction(cents(points), 100) - Fraction(world.over[1])))
+    return cents(points)
 
 
 def cents(points: Fraction) -> int:

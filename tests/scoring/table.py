@@ -14,7 +14,7 @@ from jiheng.policy.loading import load_pack
 from jiheng.scoring.compiled import Compiled, Given
 from jiheng.scoring.compiling.compile_rule import compile_rule
 from jiheng.scoring.compiling.facts import Facts
-from jiheng.scoring.settings import Settings, settings_of
+from jiheng.scoring.settings import OverTarget, Settings, settings_of
 from jiheng.standards.rule import (
     Adjusted,
     AllOrNothing,
@@ -68,7 +68,8 @@ class Spec:
     pack: str = "mof-2020"
     edges: tuple[str, ...] = ()
     strict: bool = False
-    name: str = "指标"
+    over: tuple[str, str] | None = None
+    """The pack's cut for a target set too low: from which attainment, how many points."""
 
 
 WEIGHTS = (1, 2, 3, 7, 148, 149, 200, 300, 333, 1000, 10_000)
@@ -230,6 +231,15 @@ SPECS: tuple[Spec, ...] = (
         ),
         edges=("60", "101", "150"),
     ),
+    Spec(rule=line(), operators=(GE, GT, EQ, LE), targets=("100", "7", "0"), over=("130", "2"), edges=("130", "9.1")),
+    Spec(rule=AllOrNothing(), over=("150", "0.015"), edges=("150",)),
+    Spec(
+        rule=Adjusted(
+            rule=line(), bonus=step(Side.ABOVE, "10", share("5"), started=Started.NOTHING), at_least=share("10")
+        ),
+        over=("130", "0.5"),
+        edges=("110", "120", "5"),
+    ),
     Spec(rule=Discretion(), operators=(GE, EQ), edges=("99",)),
     Spec(rule=Discretion(best=share("90"), worst=points("0.01")), edges=("99",)),
     Spec(rule=Discretion(full_when_met=False)),
@@ -274,7 +284,9 @@ def _entries(
     settings = settings_of(load_pack(spec.pack), DAY)
     if spec.strict:
         settings = replace(settings, equals="strict")
-    facts = Facts(operator=operator, target=target, unit=spec.unit, name=spec.name, weight=weight)
+    if spec.over:
+        settings = replace(settings, over_target=OverTarget(at_least=d(spec.over[0]), points=d(spec.over[1])))
+    facts = Facts(operator=operator, target=target, unit=spec.unit, weight=weight)
     compiled = compile_rule(spec.rule, facts, settings)
     assert isinstance(compiled, Compiled)
     for actual in actuals:
@@ -291,6 +303,7 @@ def _entries(
                     actual=actual,
                     awarded=None if awarded is None else Fraction(awarded, 100),
                     conventions=conventions_of(settings),
+                    over=(d(spec.over[0]), d(spec.over[1])) if spec.over else None,
                 ),
                 facts=facts,
                 settings=settings,

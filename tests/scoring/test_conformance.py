@@ -88,12 +88,15 @@ def verified(entry: Entry) -> int | None:
 
 
 _ANY = Decimal(1)
-_JSON: dict[int, Any] = {}
+_RULES: dict[int, Any] = {}
+_CONVENTIONS: dict[int, Any] = {}
 
 
 def _published(entry: Entry) -> tuple[Any, Any]:
     """The rule and the conventions as published, made once for each."""
-    for item, make in ((entry.spec.rule, rule_to_json), (entry.settings, settings_to_json)):
-        if id(item) not in _JSON:
-            _JSON[id(item)] = make(item)
-    return _JSON[id(entry.spec.rule)], _JSON[id(entry.settings)]
+    rule, settings = entry.spec.rule, entry.settings
+    if id(rule) not in _RULES:
+        _RULES[id(rule)] = rule_to_json(rule)
+    if id(settings) not in _CONVENTIONS:
+        _CONVENTIONS[id(settings)] = settings_to_json(settings)
+    return _RULES[id(rule)], _CONVENTIONS[id(settings)]
