@@ -4,7 +4,9 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from jiheng.web import access
 from jiheng.web.models import AuditEntry, ImportBatch, ImportedFile, Revision, StoredDocument
@@ -122,3 +124,20 @@ def test_an_edit_of_an_older_revision_shows_the_newer_one(htmx: Client, seed: St
     text = response.content.decode()
     assert "已从第 1 版改到第 2 版，刚才的修改没有保存" in text
     assert "差额" in text
+
+
+@pytest.mark.parametrize("url", ["/", "/imports/{batch}/"])
+def test_a_list_asks_the_database_as_often_for_many_rows_as_for_one(
+    client: Client, seed: StoredDocument, django_assert_max_num_queries: DjangoAssertNumQueries, url: str
+) -> None:
+    """No query a row."""
+    assert seed.file
+    for n in range(3):
+        client.post(f"/imports/{seed.file.batch_id}/files", {"file": upload(f"{n}.txt", TEXT)})
+    with django_assert_max_num_queries(4):
+        assert client.get(url.format(batch=seed.file.batch_id)).status_code == 200
+
+
+def test_the_tables_are_as_the_models_say() -> None:
+    """No migration is missing."""
+    call_command("makemigrations", "web", check=True, dry_run=True, verbosity=0)

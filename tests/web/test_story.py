@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from jiheng.web.models import ActualEntry, Revision, StoredDocument
@@ -133,8 +133,9 @@ def test_import_check_and_correct(quiet: Page, live_server: LiveServer, db: None
     """Two files dropped, one of them no form; the form beside its source, a value corrected in place, accepted."""
     del db
     quiet.goto(live_server.url)
-    seed = {"name": "某街道.txt", "mimeType": "text/plain", "buffer": (SEED / "xinhong-2024.txt").read_bytes()}
-    quiet.locator("#files").set_input_files([seed, {"name": "空.xlsx", "mimeType": "", "buffer": b""}])  # type: ignore[list-item]
+    good = FilePayload(name="某街道.txt", mimeType="text/plain", buffer=(SEED / "xinhong-2024.txt").read_bytes())
+    bad = FilePayload(name="空.xlsx", mimeType="", buffer=b"")
+    quiet.locator("#files").set_input_files([good, bad])
     quiet.get_by_role("button", name="导入").click()
     quiet.wait_for_url("**/imports/*/")
     expect(quiet.get_by_role("heading", level=2).first).to_contain_text("2 个文件，读成 1 份表")

@@ -1,6 +1,6 @@
 """The one door to stored rows: nothing else in the web fetches a document."""
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from jiheng.web.models import (
@@ -55,18 +55,18 @@ def answered(stored: StoredDocument) -> tuple[tuple[tuple[str, str], str], ...]:
 
 def listed() -> QuerySet[StoredDocument]:
     """The documents with the number of findings of their newest revision, in one query."""
-    newest = Revision.objects.filter(document=OuterRef("pk"), number=OuterRef("head"))
     return (
-        documents()
-        .annotate(
-            errors=Subquery(newest.values("errors")[:1]),
-            warnings=Subquery(newest.values("warnings")[:1]),
-            hints=Subquery(newest.values("hints")[:1]),
-            changed_at=Subquery(newest.values("made_at")[:1]),
-        )
+        _with_newest(documents(), "errors", "warnings", "hints", "made_at")
         .select_related("file")
         .annotate(batch_id=F("file__batch_id"))
     )
+
+
+def _with_newest(rows: QuerySet[StoredDocument], *fields: str) -> QuerySet[StoredDocument]:
+    """The documents with these fields of their newest revision; `made_at` as `changed_at`."""
+    newest = Revision.objects.filter(document=OuterRef("pk"), number=OuterRef("head"))
+    names = {"made_at": "changed_at"}
+    return rows.annotate(**{names.get(f, f): Subquery(newest.values(f)[:1]) for f in fields})
 
 
 def batch(pk: int) -> ImportBatch:
@@ -77,11 +77,12 @@ def batch(pk: int) -> ImportBatch:
     return found
 
 
+def files(of: ImportBatch) -> QuerySet[ImportedFile]:
+    """The files of an import as they came, each with its documents and how much of them needs a look."""
+    forms = _with_newest(StoredDocument.objects.order_by("pk"), "doubts", "mended", "indicators")
+    return ImportedFile.objects.filter(batch=of).prefetch_related(Prefetch("documents", forms)).order_by("pk")
+
+
 def grids(stored: StoredDocument) -> QuerySet[SourceGrid]:
     """The source of a document as it was read, in order."""
     return SourceGrid.objects.filter(document=stored).order_by("number")
-
-
-def files(of: ImportBatch) -> QuerySet[ImportedFile]:
-    """The files of an import with their documents, as they came."""
-    return ImportedFile.objects.filter(batch=of).prefetch_related("documents").order_by("pk")

@@ -76,6 +76,11 @@ class Revision(models.Model):
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
     hints = models.PositiveIntegerField(default=0)
+    doubts = models.PositiveIntegerField(default=0)
+    """How many values a person must look at."""
+    mended = models.PositiveIntegerField(default=0)
+    """How many were put right by a plain rule."""
+    indicators = models.PositiveIntegerField(default=0)
 
     class Meta:
         """A number is given once."""

@@ -82,4 +82,16 @@ def scored(ready: Prepared, cells: Typed) -> ScoreSheet:
     for row, column, value in cells:
         if row in ready.rows:
             rows.setdefault(row, {})[column] = value
-    return score_plan(ready.plan, Actuals(tuple(ActualRow(id=row, **values) for row, values in rows.items())))
+    return score_plan(ready.plan, Actuals(tuple(_row(row, values) for row, values in rows.items())))
+
+
+def _row(row: str, values: dict[str, str]) -> ActualRow:
+    return ActualRow(
+        id=row,
+        actual=values.get("actual"),
+        numerator=values.get("numerator"),
+        denominator=values.get("denominator"),
+        achievement=values.get("achievement"),
+        awarded=values.get("awarded"),
+        reason=values.get("reason"),
+    )

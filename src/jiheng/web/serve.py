@@ -42,12 +42,14 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     _prepare_environment(host)
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
+    from django.db import connections  # noqa: PLC0415
 
     from jiheng.web.demo import load_demo  # noqa: PLC0415, because its models need Django set up
 
     call_command("migrate", interactive=False, verbosity=0)
     if demo:
         load_demo()
+    connections.close_all()
     shown = "127.0.0.1" if host in ANYWHERE else host
     click.echo(f"绩衡已启动：http://{shown}:{port}/ （按 Ctrl+C 停止）")
     Granian(

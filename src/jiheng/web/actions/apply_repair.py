@@ -24,7 +24,7 @@ def apply_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: i
     if not findings:
         raise NoRepairError(rule)
     patch = _together(findings)
-    draft = Draft(*apply_with_trace(now.document, now.trace, patch), stored.pack)
+    draft = Draft(*apply_with_trace(now.document, now.trace, patch), stored.pack, stored.problems)
     where = f" {len(findings)} 处" if len(findings) > 1 else ""
     with transaction.atomic():
         revision = add_revision(stored, draft, said=f"按 {rule} 修改{where}", undo_to=seen, seen=seen)

@@ -29,7 +29,7 @@ def edit_value(stored: StoredDocument, *, paths: Sequence[str], text: str, seen:
     trace = now.trace
     for path in paths:
         trace = trace.edited(path, text)
-    draft = Draft(apply_patch(now.document, patch), trace, stored.pack)
+    draft = Draft(apply_patch(now.document, patch), trace, stored.pack, stored.problems)
     with transaction.atomic():
         revision = add_revision(
             stored, draft, said=f"修改{place_name(paths[0], cell_names(now.sheet))}", undo_to=seen, seen=seen

@@ -8,6 +8,7 @@ from django.db import transaction
 from jiheng.forms.errors import JihengError
 from jiheng.policy.loading import load_pack
 from jiheng.reading.read import Reading, read_bytes
+from jiheng.reading.recognise import Recognised
 from jiheng.web.actions.audit import record
 from jiheng.web.actions.revise import Draft, add_revision, head_fields
 from jiheng.web.grids import grid_to_json
@@ -29,7 +30,7 @@ def import_file(batch: ImportBatch, name: str, data: bytes, *, by: str) -> Impor
     pack = load_pack(batch.pack)
     try:
         reading = read_bytes(data, name, pack)
-        drafts = [Draft(r.document, r.trace, batch.pack) for r in reading.documents]
+        drafts = [Draft(r.document, r.trace, batch.pack, _problems(r)) for r in reading.documents]
     except JihengError as error:
         return refuse_file(batch, name, len(data), str(error), by=by)
     with transaction.atomic():
@@ -49,6 +50,10 @@ def refuse_file(batch: ImportBatch, name: str, size: int, error: str, *, by: str
     return kept
 
 
+def _problems(recognised: Recognised) -> list[dict[str, str | None]]:
+    return [problem.to_json() for problem in recognised.problems]
+
+
 def _bare(name: str) -> str:
     return PurePath(name.replace("\\", "/")).name[:255] or "未命名"
 
@@ -59,7 +64,7 @@ def _keep(kept: ImportedFile, reading: Reading, n: int, draft: Draft, by: str) -
         pack=kept.batch.pack,
         source_name=kept.name,
         file=kept,
-        problems=[problem.to_json() for problem in recognised.problems],
+        problems=_problems(recognised),
         **head_fields(draft.document),
     )
     add_revision(stored, draft, said=f"从“{kept.name}”导入", undo_to=None, seen=0)

@@ -1,6 +1,8 @@
 """Gives a document its next revision; the one place where revisions are written."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import F
 
@@ -15,6 +17,7 @@ from jiheng.policy.loading import load_pack
 from jiheng.web import access
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import Revision, StoredDocument
+from jiheng.web.page.doubts import doubt_counts
 from jiheng.web.traces import trace_to_json
 
 LONGEST_SAID = 300
@@ -23,14 +26,20 @@ LONGEST_SAID = 300
 class Draft:
     """A revision worked out before the transaction begins, so that writing it is short."""
 
-    def __init__(self, document: Document, trace: Trace, pack: str) -> None:
+    def __init__(self, document: Document, trace: Trace, pack: str, problems: Sequence[Mapping[str, Any]]) -> None:
         self.document = document
         data = to_json(document)
         self.canonical = canonical_json(data).decode()
         self.sha256 = sha256(data)
         self.trace = trace_to_json(trace)
         fired = [f.severity for f in check(document, load_pack(pack), trace=trace) if f.outcome is Outcome.FIRES]
-        self.counts = {severity: fired.count(severity) for severity in Severity}
+        self.counts = {
+            "errors": fired.count(Severity.ERROR),
+            "warnings": fired.count(Severity.WARNING),
+            "hints": fired.count(Severity.INFO),
+            "indicators": len(document.indicators),
+            **doubt_counts(trace, problems),
+        }
 
 
 def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: int | None, seen: int) -> Revision:
@@ -53,9 +62,7 @@ def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: in
         chain=chain,
         undo_to=undo_to,
         said=said[:LONGEST_SAID],
-        errors=draft.counts[Severity.ERROR],
-        warnings=draft.counts[Severity.WARNING],
-        hints=draft.counts[Severity.INFO],
+        **draft.counts,
     )
 
 

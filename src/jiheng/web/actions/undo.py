@@ -19,7 +19,7 @@ def undo(stored: StoredDocument, *, seen: int, by: str) -> Revision:
         raise NothingToUndoError
     target = access.revisions(stored).get(number=last.undo_to)
     then = prepare(stored, target)
-    draft = Draft(then.document, then.trace, stored.pack)
+    draft = Draft(then.document, then.trace, stored.pack, stored.problems)
     with transaction.atomic():
         said = f"撤销“{last.said}”，回到第 {target.number} 版"
         revision = add_revision(stored, draft, said=said, undo_to=target.undo_to, seen=seen)

@@ -113,6 +113,9 @@ class Migration(migrations.Migration):
                 ("errors", models.PositiveIntegerField(default=0)),
                 ("warnings", models.PositiveIntegerField(default=0)),
                 ("hints", models.PositiveIntegerField(default=0)),
+                ("doubts", models.PositiveIntegerField(default=0)),
+                ("mended", models.PositiveIntegerField(default=0)),
+                ("indicators", models.PositiveIntegerField(default=0)),
                 (
                     "document",
                     models.ForeignKey(

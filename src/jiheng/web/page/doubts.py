@@ -63,6 +63,14 @@ def doubt_list(trace: Trace, problems: Sequence[Mapping[str, Any]], names: Mappi
     )
 
 
+def doubt_counts(trace: Trace, problems: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many values a person must look at, and how many were mended by a plain rule."""
+    settled = {entry.path for entry in trace if entry.how is How.EDITED}
+    entries = [entry.confidence < SURE_ENOUGH for entry in trace if _is_doubtful(entry)]
+    undecided = sum(p.get("path") not in settled for p in problems)
+    return {"doubts": undecided + sum(entries), "mended": len(entries) - sum(entries)}
+
+
 def _is_doubtful(entry: TraceEntry) -> bool:
     return entry.how is not How.EDITED and (entry.how is not How.READ or entry.confidence < SURE)
 

@@ -14,7 +14,7 @@ from jiheng.web.actions.undo_import import undo_import
 from jiheng.web.errors import BrokenUploadError, NoFileError, UploadTooBigError
 from jiheng.web.models import ImportBatch, ImportedFile
 from jiheng.web.page.drop import DEFAULT_PACK
-from jiheng.web.page.imported import imported
+from jiheng.web.page.imported import imported, sure_documents
 from jiheng.web.views.partials import BY
 
 
@@ -54,7 +54,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse({"name": kept.name, "error": kept.error, "documents": kept.documents.count()})
 
 
-def _import(batch: ImportBatch, file: UploadedFile) -> ImportedFile:
+def _import(batch: ImportBatch, file: "UploadedFile[bytes]") -> ImportedFile:
     return import_file(batch, file.name or "", file.read(), by=BY)
 
 
@@ -68,8 +68,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def accept_sure(request: HttpRequest, pk: int) -> HttpResponse:
     """Accepts every form of the import in which nothing is doubtful."""
     del request
-    found = imported(access.batch(pk))
-    accept([d.stored for f in found["files"] for d in f.documents if not d.doubts.open], by=BY)
+    accept(sure_documents(access.batch(pk)), by=BY)
     return redirect("import", pk)
 
 
