@@ -12,17 +12,16 @@ h1, .sub, th { font-family: 黑体, SimHei, "Noto Sans SC", "Microsoft YaHei", s
 h1 { font-size: 22px; margin: 0 0 4px; text-align: center }
 .sub { margin: 0 0 8px; text-align: center; font-size: 14px }
 table { border-collapse: collapse; table-layout: fixed; width: 100%%; font-size: 13px }
-table + table { border-top: 0 }
-table + table thead th { border-top: 0 }
+table + table { margin-top: -1px }
 th, td { border: 1px solid #000; padding: 3px 5px; text-align: center; overflow-wrap: anywhere }
 td { font-family: 宋体, SimSun, "Noto Serif SC", serif }
 .left { text-align: left }
 .right { text-align: right; font-variant-numeric: tabular-nums }
+@media screen { main { overflow-x: auto } table { min-width: 760px } }
 @media print {
   body { background: #fff }
   main { margin: 0; padding: 0; max-width: none }
   table { font-size: 9pt }
-  tr { break-inside: avoid }
 }
 """
 
