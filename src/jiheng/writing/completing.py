@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import Document
-from jiheng.forms.figures import is_figure
+from jiheng.forms.figures import is_figure, is_text
 from jiheng.policy.layout import Block, CellFormat, CellsBlock, CellSpec, ColumnSpec, IndicatorsBlock, Layout, ListBlock
 from jiheng.writing.field_names import COUNT_FIELDS, HEAD_FIELDS, MONEY_FIELDS, YEARS_MONEY, YEARS_MONEY_LABEL
 from jiheng.writing.inserts import inserts
@@ -37,8 +37,11 @@ def completed(layout: Layout, document: Document) -> Layout:
 
 
 def _with_year(layout: Layout, above: tuple[Block, ...], document: Document) -> tuple[Block, ...]:
-    """The year below the title, where the form prints it nowhere."""
-    if document.year is None or "year" in _paths_of(layout) or not above or not isinstance(above[0], CellsBlock):
+    """The year below the title, where the form prints it nowhere, not even in place of a period."""
+    there = _paths_of(layout)
+    stands_in = "period" in _inserted(layout) and not is_text(document.period)
+    is_shown = "year" in there or stands_in
+    if document.year is None or is_shown or not above or not isinstance(above[0], CellsBlock):
         return above
     year = CellSpec(label="（{year}年度）", span=len(layout.widths), role="heading")
     title, *rest = above[0].rows
@@ -110,15 +113,20 @@ def _lacks_tasks(document: Document, there: set[str]) -> bool:
 
 
 def _paths_of(layout: Layout) -> set[str]:
-    there: set[str] = set()
+    there = _inserted(layout)
     for block in layout.blocks:
         if isinstance(block, CellsBlock):
             cells = [cell for row in block.rows for cell in row]
             there |= {cell.path for cell in cells if cell.path}
-            there |= {path for cell in cells for path in inserts(cell.label)}
         elif isinstance(block, ListBlock):
             there.add(block.path)
     return there
+
+
+def _inserted(layout: Layout) -> set[str]:
+    """The values that stand inside labels."""
+    cells = (c for b in layout.blocks if isinstance(b, CellsBlock) for row in b.rows for c in row)
+    return {path for cell in cells for path in inserts(cell.label)}
 
 
 def _missing_fields(layout: Layout, document: Document, there: set[str]) -> Iterator[_Field]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-_ROOM = "\u3000\u3000"
+_ROOM = "____"
 _INSERT = re.compile(r"\{([a-z_.]+)\}")
 
 

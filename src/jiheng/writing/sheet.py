@@ -106,7 +106,7 @@ class _Placing:
     def _path(self, spec: CellSpec, role: CellRole) -> str | None:
         if spec.path:
             return path_of(self.document, spec.path)
-        return "title" if role == "title" else next(iter(inserts(spec.label)), None)
+        return "title" if role == "title" else next(map(self._meant, inserts(spec.label)), None)
 
     def _stretched(self, column: int, span: int) -> int:
         """The span, as far as the right edge of the extra columns when the cell reaches the layout's own edge."""
@@ -121,7 +121,16 @@ class _Placing:
     def _label(self, spec: CellSpec, role: CellRole) -> str:
         if role == "title" and is_text(self.document.title):
             return self.document.title
-        return filled(spec.label, lambda path: printed(value_at(self.document, path), "text", self.manner).text)
+        return filled(spec.label, self._inserted)
+
+    def _inserted(self, path: str) -> str:
+        text = printed(value_at(self.document, self._meant(path)), "text", self.manner).text
+        return f"{text}年" if self._meant(path) != path else text
+
+    def _meant(self, path: str) -> str:
+        """What stands in a label: a form that asks for its period and has none shows its year there."""
+        lacks = path == "period" and self.document.year is not None and not is_text(self.document.period)
+        return "year" if lacks else path
 
     def _align(self, spec: CellSpec, row: tuple[CellSpec, ...], column: int) -> Align:
         if spec.path:
