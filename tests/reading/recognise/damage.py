@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from jiheng.forms.trace import Place
 from jiheng.reading.grid import Cell, Grid
+from jiheng.reading.recognise.wraps import width_of
 from reading.recognise.making import Box, Table
 
 Rows = list[list[str]]
@@ -42,9 +43,7 @@ def repeated(table: Table) -> Rows:
 def text_grid(rows: Rows) -> Grid:
     """Rows of text as a grid without merges."""
     return Grid(
-        tuple(
-            tuple(Cell(place=Place(r, c), text=t) for c, t in enumerate(line, 1)) for r, line in enumerate(rows, 1)
-        )
+        tuple(tuple(Cell(place=Place(r, c), text=t) for c, t in enumerate(line, 1)) for r, line in enumerate(rows, 1))
     )
 
 
@@ -134,3 +133,74 @@ DAMAGES: Sequence[Callable[[Rows, random.Random], Rows]] = (
     tear_rows,
     slips,
 )
+
+
+WIDTHS = {
+    "level1": 4,
+    "level2": 6,
+    "name": 11,
+    "target+": 9,
+    "target": 8,
+    "definition": 14,
+    "standard": 16,
+    "reason": 14,
+}
+
+
+def column_widths(table: Table, fields: Sequence[str], *, has_caption: bool) -> list[int]:
+    """How many characters wide each column is printed."""
+    widths = [4] if has_caption else []
+    widths += [WIDTHS.get(f, 5) for f in fields]
+    return widths + [4] * (len(table[0]) - len(widths))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a cell that is so many Chinese characters wide."""
+    lines, line = [], ""
+    for character in text:
+        if width_of(line + character) > width * 2:
+            lines.append(line)
+            line = ""
+        line += character
+    return [*lines, line] if line else lines
+
+
+def wrapped_cells(table: Table, widths: Sequence[int]) -> str:
+    """One line a line of a cell, cells in reading order: what a PDF's text gives without its columns."""
+    lines: list[str] = []
+    for row in table:
+        for at, box in enumerate(row):
+            if box is not None and box.text:
+                lines += wrapped(box.text, sum(widths[at : at + box.columns]))
+    return "\n".join(lines)
+
+
+def aligned_text(table: Table, widths: Sequence[int]) -> str:
+    """Columns kept by blanks, each cell in the middle of the rows it covers: `pdftotext -layout`.
+
+    A line stands where its height puts it: beside a cell of two lines, a cell of one line comes between them.
+    """
+    gap = 3
+    lefts = [sum(widths[:n]) + gap * n for n in range(len(widths))]
+    heights = [
+        max((len(wrapped(b.text, _width(widths, n, b, gap))) for n, b in enumerate(row) if b and b.rows == 1), default=1)
+        for row in table
+    ]
+    tops = [2 * sum(heights[:n]) for n in range(len(heights) + 1)]
+    canvas = [[" "] * (lefts[-1] + widths[-1] + 60) for _ in range(tops[-1])]
+    for r, row in enumerate(table):
+        for c, box in enumerate(row):
+            if box is None or not box.text:
+                continue
+            width = _width(widths, c, box, gap)
+            lines = wrapped(box.text, width)
+            room = (tops[min(r + box.rows, len(table))] - tops[r]) // 2
+            for n, line in enumerate(lines):
+                y = tops[r] + max(room - len(lines), 0) + 2 * n
+                left = lefts[c] + max(width - len(line), 0) // 2
+                canvas[min(y, len(canvas) - 1)][left : left + len(line)] = list(line)
+    return "\n".join(text for line in canvas if (text := "".join(line).rstrip()))
+
+
+def _width(widths: Sequence[int], at: int, box: Box, gap: int) -> int:
+    return sum(widths[at : at + box.columns]) + gap * (box.columns - 1)

@@ -133,9 +133,23 @@ EVALUATED = (
     ("score", "得分"),
     ("reason", "偏差原因分析及改进措施"),
 )
-WEIGHED = (*PLAIN[:3], ("weight", "权重"), ("sign", "指标符号"), ("target", "目标值"), ("unit", "度量单位"), ("standard", "评分标准"))
+WEIGHED = (
+    *PLAIN[:3],
+    ("weight", "权重"),
+    ("sign", "指标符号"),
+    ("target", "目标值"),
+    ("unit", "度量单位"),
+    ("standard", "评分标准"),
+)
 EXPLAINED = (*PLAIN[:3], ("target+", "指标值"), ("definition", "指标值说明"))
-LATER = (*PLAIN[:3], ("weight", "分值（权重）"), ("target+", "年度目标值"), ("actual", "全年实际值"), ("score", "自评得分"), ("reason", "未完成原因分析"))
+LATER = (
+    *PLAIN[:3],
+    ("weight", "分值（权重）"),
+    ("target+", "年度目标值"),
+    ("actual", "全年实际值"),
+    ("score", "自评得分"),
+    ("reason", "未完成原因分析"),
+)
 LAYOUTS = (PLAIN, NINE, EVALUATED, WEIGHED, EXPLAINED, LATER)
 
 
@@ -163,7 +177,9 @@ def _row(chance: random.Random, level1: str, level2: str, name: str) -> Row:
         row = replace(row, words=words, actual=chance.choice([words, "已完成", "达成预期"]))
         said = f"{name}{words}"
     weight = chance.choice(["2", "3", "5", "10", "2.5", "8"])
-    standard = chance.choice([f"{said}，得满分，否则不得分", f"{said}得{weight}分，每低于1个百分点扣0.5分，扣完为止", "按完成比例得分"])
+    standard = chance.choice(
+        [f"{said}，得满分，否则不得分", f"{said}得{weight}分，每低于1个百分点扣0.5分，扣完为止", "按完成比例得分"]
+    )
     return replace(
         row,
         weight=weight,
@@ -201,7 +217,9 @@ def _head(chance: random.Random, *, is_evaluated: bool) -> tuple[tuple[tuple[str
         ]
     else:
         rows += [("年度资金总额（万元）", f"{total}.00"), ("其中：财政拨款", f"{total}.00"), ("其他资金", "0.00")]
-    rows.append(("年度总体目标", "通过项目实施，全面提升城乡社区公共服务水平，切实保障困难群众基本生活，让群众更满意。"))
+    rows.append(
+        ("年度总体目标", "通过项目实施，全面提升城乡社区公共服务水平，切实保障困难群众基本生活，让群众更满意。")
+    )
     return tuple(rows), money
 
 

@@ -86,7 +86,7 @@ def _is_broken(pieces: Sequence[Token], key: str) -> bool:
     first = pieces[0].key
     if first.count("(") > first.count(")"):
         return True
-    return bool(label_key(first)) and label_key(key) == "".join(label_key(p.key) for p in pieces)
+    return bool(label_key(first)) and label_key(key).startswith(label_key(first))
 
 
 def unglued(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:

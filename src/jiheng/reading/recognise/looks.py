@@ -45,6 +45,7 @@ _SENTENCE = re.compile(r"[，。；;！？,]")
 _SENTENCE_END = ("。", ";", "；")
 _LONG = 26
 _SHORT = 10
+_CLAUSE = 6
 _MARK = 2
 
 
@@ -92,7 +93,7 @@ def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
         len(key) <= _SHORT and words.qualitative.search(key) and not key.endswith(words.name_endings)
     ):
         return Look.WORD
-    if _SENTENCE.search(key) and words.definitions.search(key):
+    if len(key) >= _CLAUSE and (found := words.definitions.search(key)) and (not found.start() or _SENTENCE.search(key)):
         return Look.LONG
     return Look.NAME
 
@@ -202,9 +203,19 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
 }
 _ELSEWHERE = {Look.MARK: 0}
 _PLAIN = 8
+_LONGEST = {"unit_of_measure": 6, "target": 14, "level1": 12, "level2": 18}
+_TOO_LONG = 25
+_TOO_SHORT = 12
+_FRAGMENT = 3
 
 
-def misfit(look: Look, field: str) -> int:
-    """How ill a cell of this look fits a column of this field: 0 well, 80 never."""
+def misfit(look: Look, field: str, length: int = 0) -> int:
+    """How ill a cell of this look and length fits a column of this field: 0 well, 80 never."""
     table = _MISFIT.get(field)
-    return _ELSEWHERE.get(look, _PLAIN) if table is None else table.get(look, _NEVER)
+    if table is None:
+        return _ELSEWHERE.get(look, _PLAIN)
+    price = table.get(look, _NEVER)
+    if look is Look.NAME and 0 < length <= _FRAGMENT and field in {"level1", "level2", "name"}:
+        price += _TOO_SHORT
+    longest = _LONGEST.get(field)
+    return price + _TOO_LONG if longest and length > longest and look is not Look.UNIT else price

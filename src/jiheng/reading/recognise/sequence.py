@@ -7,6 +7,7 @@ from jiheng.reading.recognise.lexicon import REJOINED
 from jiheng.reading.recognise.looks import Look, look_of, misfit
 from jiheng.reading.recognise.tokens import Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
+from jiheng.reading.recognise.wraps import Wraps, narrowed
 
 _NEVER = 80
 _SKIPPED = {
@@ -35,8 +36,10 @@ _ROW_AT_NAME = 2
 _ROW_AFTER_NAME = 60
 _ENDED_AT_LEVEL2 = 5
 _ENDED_AT_LEVEL1 = 12
-_CONTINUED = 18
+_CONTINUED_FULL = 10
+_CONTINUED_SHORT = 32
 _CONTINUED_UNWRAPPED = 45
+_TOO_WIDE = 20
 _MID_SENTENCE = 15
 _AFTER_SENTENCE = 30
 _BETTER_END = 8
@@ -58,23 +61,35 @@ class _Step:
     continues: bool = False
 
 
+Cell = tuple[int, list[Token]]
+"""A cell of a row: its column and its lines."""
+
+
 def read_table(
-    tokens: Sequence[Token], fields: Sequence[str], vocabulary: Vocabulary, *, is_wrapped: bool
+    tokens: Sequence[Token], fields: Sequence[str], vocabulary: Vocabulary, wraps: Wraps | None
 ) -> list[list[tuple[int, Token]]]:
     """The rows of the table with these columns: for each, its cells with their column numbers.
 
-    `is_wrapped` tells that cells may go on over several lines.
+    `wraps` says at which widths lines were broken; None where every cell is one line.
     """
     cells = [t for t in tokens if t.key not in vocabulary.captions]
-    if not cells:
-        return []
-    looks = [look_of(t, vocabulary) for t in cells]
-    costs = _Costs(fields, vocabulary, is_wrapped=is_wrapped)
+    rows = _cheapest(cells, _Costs(fields, vocabulary, wraps))
+    if wraps is not None:
+        by_column: dict[int, list[list[Token]]] = {}
+        for row in rows:
+            for column, lines in row:
+                by_column.setdefault(column, []).append(lines)
+        rows = _cheapest(cells, _Costs(fields, vocabulary, narrowed(wraps, by_column)))
+    return [[(c, joined(parts, REJOINED if len(parts) > 1 else None)) for c, parts in row] for row in rows]
+
+
+def _cheapest(cells: Sequence[Token], costs: "_Costs") -> list[list[Cell]]:
     best: dict[int, tuple[int, _Step | None]] = {-1: (0, None)}
     for n, token in enumerate(cells):
         following: dict[int, tuple[int, _Step | None]] = {}
+        look = costs.look(token)
         for column, (cost, step) in best.items():
-            for price, new in costs.steps(column, step, (token, looks[n]), cells[n - 1] if n else None):
+            for price, new in costs.steps(column, step, (token, look), cells[n - 1] if n else None):
                 if new.column not in following or cost + price < following[new.column][0]:
                     following[new.column] = (cost + price, new)
         best = following
@@ -85,12 +100,20 @@ def read_table(
 class _Costs:
     """The price of placing one cell after another."""
 
-    def __init__(self, fields: Sequence[str], vocabulary: Vocabulary, *, is_wrapped: bool) -> None:
+    def __init__(self, fields: Sequence[str], vocabulary: Vocabulary, wraps: Wraps | None) -> None:
         self._fields = fields
         self._endings = vocabulary.words.name_endings
         self._name = next((n for n, f in enumerate(fields) if f in _NAMES), 0)
-        self._going_on = _CONTINUED if is_wrapped else _CONTINUED_UNWRAPPED
+        self._vocabulary = vocabulary
+        self._wraps = wraps
+        self._looks: dict[Token, Look] = {}
         self._skips = [_SKIPPED.get(f, _SKIPPED_ELSE) for f in fields]
+
+    def look(self, token: Token) -> Look:
+        """The look of a cell."""
+        if token not in self._looks:
+            self._looks[token] = look_of(token, self._vocabulary)
+        return self._looks[token]
 
     def steps(
         self, column: int, step: _Step | None, cell: tuple[Token, Look], before: Token | None
@@ -100,14 +123,16 @@ class _Costs:
         ways: list[tuple[int, _Step]] = []
         ended = self.ended(column) if step else 0
         for at, field in enumerate(self._fields):
-            price = misfit(look, field)
+            price = misfit(look, field, len(token.key))
             if price >= _NEVER:
                 continue
+            if self._wraps is not None and not self._wraps.fits(token, at):
+                price += _TOO_WIDE
             if step is not None and at > column:
                 ways.append((price + self._skipped(column, at), _Step(step, at, begins=False)))
             ways.append((price + self._begun(at) + ended, _Step(step, at, begins=True)))
         if step is not None and before is not None and look not in _NOT_CONTINUED:
-            price = self._continued(before, token, self._fields[column])
+            price = self._continued(before, token, column)
             ways.append((price, _Step(step, column, begins=False, continues=True)))
         return ways or [(_NEVER, _Step(step, max(column, 0), begins=step is None, continues=step is not None))]
 
@@ -126,29 +151,32 @@ class _Costs:
             price += _LEVEL_WITHOUT_NEXT
         return price
 
-    def _continued(self, before: Token, token: Token, field: str) -> int:
+    def _continued(self, before: Token, token: Token, column: int) -> int:
+        field = self._fields[column]
         if field not in _TEXTS:
             return _NEVER
-        price = self._going_on
+        if self._wraps is None:
+            return _CONTINUED_UNWRAPPED
+        price = _CONTINUED_FULL if self._wraps.is_full(before, column) else _CONTINUED_SHORT
         if token.key[0] in _CLOSERS or _is_open(before.key):
             price -= _MID_SENTENCE
         if before.text.endswith(_SENTENCE_END):
             price += _AFTER_SENTENCE
         if field in _NAMES and not before.key.endswith(self._endings) and token.key.endswith(self._endings):
             price -= _BETTER_END
-        return price
+        return max(price, 0)
 
 
 def _is_open(key: str) -> bool:
     return sum(key.count(c) for c in _OPENERS) > sum(key.count(c) for c in _CLOSING)
 
 
-def _rows(cells: Sequence[Token], last: _Step | None) -> list[list[tuple[int, Token]]]:
+def _rows(cells: Sequence[Token], last: _Step | None) -> list[list[Cell]]:
     steps: list[_Step] = []
     while last is not None:
         steps.append(last)
         last = last.before
-    rows: list[list[tuple[int, list[Token]]]] = []
+    rows: list[list[Cell]] = []
     for token, step in zip(cells, reversed(steps), strict=True):
         if step.begins or not rows:
             rows.append([])
@@ -156,4 +184,4 @@ def _rows(cells: Sequence[Token], last: _Step | None) -> list[list[tuple[int, To
             rows[-1][-1][1].append(token)
         else:
             rows[-1].append((step.column, [token]))
-    return [[(c, joined(parts, REJOINED if len(parts) > 1 else None)) for c, parts in row] for row in rows]
+    return rows

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from jiheng.reading.recognise.bands import Column as BandColumn
+from jiheng.reading.recognise.bands import bands
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, head_columns, settled
 from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
-from jiheng.reading.recognise.text import label_key
+from jiheng.reading.recognise.looks import Look, look_of
+from jiheng.reading.recognise.text import head_key, key_of, label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vertical import shared_among
 from jiheng.reading.recognise.vocabulary import Vocabulary
@@ -16,11 +20,13 @@ _LEVELS = ("level1", "level2")
 _LONGEST_CAPTION = 4
 _NEAR = 4
 _STRADDLE = 6
+_HEAD_LINES = 3
+_FIGURES = {Look.NUMBER, Look.FIGURE, Look.SIGN, Look.NATURE}
 
 
 def is_aligned(rows: Sequence[Row]) -> bool:
     """Whether the rows are lines of text whose cells are told apart by blanks."""
-    lines = [r for r in rows if len(r.tokens) > 1]
+    lines = [r for r in rows if len(r.tokens) > 1 and not r.is_trusted]
     return bool(lines) and sum(all(t.left is not None for t in r.tokens) for r in lines) * 2 > len(lines)
 
 
@@ -31,9 +37,12 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     found: list[Row] = []
     at = 0
     while at < len(rows):
-        if columns := head_columns(rows[at].tokens, vocabulary):
-            end = next((n for n in range(at + 1, len(rows)) if _ends_table(rows[n], vocabulary)), len(rows))
-            found += _table(rows[at], settled(columns), rows[at + 1 : end], vocabulary)
+        if head_columns(rows[at].tokens, vocabulary):
+            above, head, taken = _whole_head(rows, at, vocabulary)
+            del found[len(found) - above :]
+            begin = at + 1 + taken
+            end = next((n for n in range(begin, len(rows)) if _ends_table(rows[n], vocabulary)), len(rows))
+            found += _table(head, settled(head_columns(head.tokens, vocabulary)), rows[begin:end], vocabulary)
             at = end
         elif (under := _texts_under(rows, at, vocabulary)) is not None:
             found += under[0]
@@ -42,6 +51,49 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
             found.append(rows[at])
             at += 1
     return found
+
+
+def _whole_head(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[int, Row, int]:
+    """The head with the heads that are wrapped over the lines above and below; how many such lines on either side."""
+    above = _pieces(rows[max(at - _HEAD_LINES, 0) : at][::-1], rows[at], vocabulary)
+    below = _pieces(rows[at + 1 : at + 1 + _HEAD_LINES], rows[at], vocabulary)
+    best = (len(head_columns(rows[at].tokens, vocabulary)), 0, rows[at], 0)
+    for up in range(len(above) + 1):
+        for down in range(len(below) + 1):
+            lines = [*above[:up][::-1], rows[at], *below[:down]]
+            tokens = _heads_in(lines, vocabulary)
+            if tokens and (len(tokens), -up - down) > (best[0], -best[1] - best[3]):
+                best = (len(tokens), up, replace(rows[at], tokens=tokens), down)
+    return best[1], best[2], best[3]
+
+
+def _pieces(lines: Sequence[Row], head: Row, vocabulary: Vocabulary) -> list[Row]:
+    """The neighbouring lines that may hold pieces of heads: no level names, no labels of the form."""
+    found: list[Row] = []
+    for row in lines:
+        if any(t.key in vocabulary.levels or label_of(t, vocabulary) for t in row.tokens):
+            break
+        found.append(row)
+    return found
+
+
+def _heads_in(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Token]:
+    """The heads that the pieces on these lines make, one above another; none where a piece is left over."""
+    stacks: list[list[Token]] = []
+    for row in lines:
+        for token in row.tokens:
+            stack = next((s for s in stacks if s[0].column < token.end and token.column < s[0].end), None)
+            if stack is None:
+                stacks.append([token])
+            else:
+                stack.append(token)
+    whole = [
+        replace(joined(s, REJOINED if len(s) > 1 else None), column=min(t.column for t in s), columns=max(t.end for t in s) - min(t.column for t in s))
+        for s in stacks
+    ]
+    known = [t for t in whole if vocabulary.column(head_key(t.text)) or t.key in vocabulary.captions]
+    heads = sorted((t for t in known if vocabulary.column(head_key(t.text))), key=lambda t: t.column)
+    return heads if len(known) == len(whole) and head_columns(heads, vocabulary) else []
 
 
 def _at_left(token: Token) -> Token:
@@ -127,23 +179,22 @@ class _At:
 
 def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The indicator table: cells by column, wrapped cells joined, level labels moved to the first row of their span."""
-    by_column = _by_column(columns, lines, vocabulary)
     fields = [c.field for c in columns]
-    anchors = _anchors(fields, by_column)
-    cells: list[dict[int, Token]] = [{} for _ in anchors]
-    heights = [a.y for a in anchors]
-    for n, field in enumerate(fields):
-        if field not in _LEVELS:
-            for row, group in zip(cells, shared_among([a.y for a in by_column[n]], heights), strict=True):
-                if group:
-                    parts = [by_column[n][g].token for g in group]
-                    row[n] = joined(parts, REJOINED if len(parts) > 1 else None)
+    by_column = _by_column(columns, lines, vocabulary)
+    rows = _rows(fields, by_column, vocabulary)
+    cells: list[dict[int, Token]] = []
+    for start, end in rows:
+        row: dict[int, Token] = {}
+        for n, field in enumerate(fields):
+            parts = [a.token for a in by_column[n] if start <= a.y < end]
+            if parts and field not in _LEVELS:
+                row[n] = joined(parts, REJOINED if len(parts) > 1 else None)
+        cells.append(row)
+    heights = [(start + end - 1) / 2 for start, end in rows]
     for name in reversed(_LEVELS):
         if name in fields:
             cells, heights = _labelled(cells, heights, fields.index(name), by_column[fields.index(name)])
-    out = [
-        replace(head, tokens=[c.token for c in columns if c.token], heads=tuple((c.field, c.label) for c in columns))
-    ]
+    out = [replace(head, tokens=[c.token for c in columns if c.token], heads=tuple((c.field, c.label) for c in columns))]
     for row in cells:
         placed = [replace(t, column=n, columns=1) for n, t in sorted(row.items())]
         if placed:
@@ -151,23 +202,63 @@ def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabular
     return out
 
 
+def _rows(fields: Sequence[str], by_column: Sequence[Sequence[_At]], vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The lines from and to which each row reaches."""
+    own = [n for n, f in enumerate(fields) if f not in _LEVELS]
+    ys = [int(a.y) for n in own for a in by_column[n]]
+    if not ys:
+        return []
+    first, last = min(ys), max(ys)
+    columns = []
+    for n in own:
+        tokens: list[Token | None] = [None] * (last - first + 1)
+        for at in by_column[n]:
+            tokens[int(at.y) - first] = at.token
+        figures = [t is not None and look_of(t, vocabulary) in _FIGURES for t in tokens]
+        columns.append(BandColumn(tokens, figures, fields[n] == "name"))
+    found = bands(columns, last - first + 1)
+    return [(start + first, end + first) for start, end in found if _has_any(columns, start, end)]
+
+
+def _has_any(columns: Sequence[BandColumn], start: int, end: int) -> bool:
+    return any(c.tokens[n] is not None for c in columns for n in range(start, end))
+
+
 def _by_column(columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[list[_At]]:
     """The tokens of each column with their heights; level names that were wrapped made whole."""
     found: list[list[_At]] = [[] for _ in columns]
     for row in lines:
         for token in row.tokens:
-            if token.key not in vocabulary.captions or token.column >= columns[0].start:
-                found[_column_of(token, columns)].append(_At(row.tokens[0].place.row, token))
+            for piece in _cut_at_edges(token, columns):
+                if piece.end > columns[0].start:
+                    found[_column_of(piece, columns)].append(_At(row.tokens[0].place.row, piece))
     for n, column in enumerate(columns):
         if column.field in _LEVELS:
             found[n] = _whole_names(found[n], vocabulary)
     return found
 
 
+def _cut_at_edges(token: Token, columns: Sequence[Column]) -> list[Token]:
+    """A token that reaches over the edge between two columns, cut at a blank near the edge."""
+    if " " not in token.text:
+        return [token]
+    for left, right in pairwise(columns):
+        edge = _edge(left, right)
+        if token.column < edge < token.end:
+            blanks = [n for n, c in enumerate(token.text) if c == " " and abs(token.column + n - edge) <= _NEAR * 2]
+            if blanks:
+                cut = min(blanks, key=lambda n: abs(token.column + n - edge))
+                front, last = token.text[:cut], token.text[cut + 1 :]
+                first = replace(token, text=front, key=key_of(front), columns=cut)
+                start = token.column + cut + 1
+                second = replace(token, text=last, key=key_of(last), column=start, columns=len(last))
+                return [first, *_cut_at_edges(second, columns)]
+    return [token]
+
+
 def _column_of(token: Token, columns: Sequence[Column]) -> int:
     middle = (token.column + token.end) / 2
-    edges = [_edge(a, b) for a, b in zip(columns, columns[1:], strict=False)]
-    return sum(middle > e for e in edges)
+    return sum(middle > _edge(a, b) for a, b in pairwise(columns))
 
 
 def _edge(left: Column, right: Column) -> float:
@@ -181,22 +272,15 @@ def _whole_names(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
     found: list[_At] = []
     at = 0
     for token in whole:
-        pieces = token.raw.count("\n") + 1 if token.repairs else 1
+        pieces = token.raw.count("\n") + 1 if REJOINED in token.repairs else 1
         ys = [a.y for a in column[at : at + pieces]]
         at += pieces
         unknown = not is_known(token, vocabulary)
         if found and unknown and not is_known(found[-1].token, vocabulary) and ys[0] - found[-1].y <= 1:
             found[-1] = _At((found[-1].y + ys[-1]) / 2, joined([found[-1].token, token], REJOINED))
         else:
-            found.append(_At(sum(ys) / len(ys), token))
+            found.append(_At((ys[0] + ys[-1]) / 2, token))
     return found
-
-
-def _anchors(fields: Sequence[str], by_column: Sequence[Sequence[_At]]) -> Sequence[_At]:
-    """The column whose cells stand one a row: the target or the name, whichever is less wrapped."""
-    known = [by_column[fields.index(f)] for f in ("target", "name") if f in fields]
-    filled = [c for c in known if c]
-    return min(filled, key=len) if filled else []
 
 
 def _labelled(
@@ -206,7 +290,7 @@ def _labelled(
     rows, ys = [dict(c) for c in cells], list(heights)
     groups = shared_among(ys, [a.y for a in labels])
     found: list[tuple[float, dict[int, Token]]] = []
-    for label, group in zip(labels, groups, strict=True):
+    for label, group in zip(labels, groups, strict=False):
         if group:
             rows[group[0]][at] = label.token
         else:

@@ -8,13 +8,14 @@ from jiheng.reading.recognise.header import Column, is_head, settled
 from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
 from jiheng.reading.recognise.lexicon import REJOINED, fused, unglued
 from jiheng.reading.recognise.sequence import read_table
-from jiheng.reading.recognise.text import head_key
+from jiheng.reading.recognise.text import head_key, label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
+from jiheng.reading.recognise.wraps import wraps_of
 
 _MOSTLY = 4
 _ENOUGH_HEADS = 3
-_WIDEST = 70
+_LAST = 8
 _SENTENCE_END = ("。", "；", "！", "”", "）")
 _TICKED = {"causes", "chances"}
 
@@ -48,7 +49,7 @@ class _Stream:
         self._vocabulary, self._grid, self._number = vocabulary, grid, number
         whole = fused(unglued(tokens, vocabulary), vocabulary)
         self._tokens = spread(whole, vocabulary)
-        self._is_wrapped = _is_wrapped(tokens, whole)
+        self._wraps = wraps_of(tokens, vocabulary) if any(REJOINED in t.repairs for t in whole) else None
         self._found: list[Row] = []
 
     def rows(self) -> list[Row]:
@@ -97,10 +98,33 @@ class _Stream:
         self._emit([c.token for c in columns if c.token])
         self._found[-1].heads = tuple((c.field, c.label) for c in columns)
         rest = self._tokens[end:]
+        foot = self._foot(rest)
+        rest, last = rest[:foot], rest[foot:]
         while rest:
             body, rest = self._until_next_head(rest)
-            for row in read_table(body, [c.field for c in columns], self._vocabulary, is_wrapped=self._is_wrapped):
+            for row in read_table(body, [c.field for c in columns], self._vocabulary, self._wraps):
                 self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
+        self._read_foot(last)
+
+    def _foot(self, tokens: Sequence[Token]) -> int:
+        """Where the total and what follows it begin."""
+        words = self._vocabulary.words
+        for n, token in enumerate(tokens):
+            label = label_key(token.text)
+            if label in words.totals and n + 1 < len(tokens) and is_figure(tokens[n + 1]):
+                return n
+            if label in words.footers and (":" in token.key or n + _LAST >= len(tokens)):
+                return n
+        return len(tokens)
+
+    def _read_foot(self, tokens: Sequence[Token]) -> None:
+        row: list[Token] = []
+        for token in tokens:
+            if row and not is_figure(token):
+                self._emit(row)
+                row = []
+            row.append(token)
+        self._emit(row)
 
     def _until_next_head(self, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
         self._tokens = list(tokens)
@@ -201,14 +225,8 @@ class _Stream:
                 self._emit([token])
         self._emit(heads)
         fields = [self._vocabulary.tasks[head_key(t.text)] for t in heads]
-        for row in read_table(values, fields, self._vocabulary, is_wrapped=self._is_wrapped):
+        for row in read_table(values, fields, self._vocabulary, self._wraps):
             self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
-
-
-def _is_wrapped(lines: Sequence[Token], whole: Sequence[Token]) -> bool:
-    """Whether lines were broken at a width: labels had to be put together, and no line is longer than a page is wide."""
-    longest = max((len(t.key) for t in lines), default=0)
-    return longest <= _WIDEST and any(REJOINED in t.repairs for t in whole)
 
 
 def _under_their_heads(columns: Sequence[Column]) -> list[Column]:

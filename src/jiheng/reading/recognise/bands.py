@@ -1,0 +1,76 @@
+"""Lines of an aligned table → the rows they belong to: each row a band of lines, its cells in the middle of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from jiheng.reading.recognise.tokens import Token
+
+_TALLEST = 16
+_OFF_CENTRE = 4
+_TOLERATED = 0.25
+_UNFILLED = 2
+_JOINED_FULL = 0.3
+_JOINED_SHORT = 3
+_GAP = 8
+_WIDEST_GAP = 2
+_TWO_FIGURES = 40
+_NO_NAME = 12
+_NOTHING = 30
+_ROW = 1
+
+
+@dataclass(frozen=True)
+class Column:
+    """The lines of one column: for each line of the table its token, if any, and whether that is a figure."""
+
+    tokens: Sequence[Token | None]
+    figures: Sequence[bool]
+    is_name: bool
+
+    @cached_property
+    def full(self) -> list[bool]:
+        """Which lines reach the edge of the column, so that their cell may go on below."""
+        widest = max((len(t.text) for t in self.tokens if t), default=0)
+        return [t is not None and len(t.text) >= widest - 1 for t in self.tokens]
+
+
+def bands(columns: Sequence[Column], lines: int) -> list[tuple[int, int]]:
+    """The first and the last-but-one line of each row, so that cells stand in the middle of their rows."""
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * lines
+    for end in range(1, lines + 1):
+        for start in range(max(0, end - _TALLEST), end):
+            cost = best[start][0]
+            if cost < best[end][0]:
+                cost += _price(columns, start, end)
+                if cost < best[end][0]:
+                    best[end] = (cost, start)
+    found: list[tuple[int, int]] = []
+    end = lines
+    while end:
+        start = best[end][1]
+        found.append((start, end))
+        end = start
+    return found[::-1]
+
+
+def _price(columns: Sequence[Column], start: int, end: int) -> float:
+    middle = (start + end - 1) / 2
+    price, tallest, is_named = float(_ROW), 0, False
+    for column in columns:
+        filled = [n for n in range(start, end) if column.tokens[n] is not None]
+        if not filled:
+            continue
+        height = filled[-1] - filled[0] + 1
+        tallest = max(tallest, height)
+        off = abs((filled[0] + filled[-1]) / 2 - middle)
+        price += max(off - _TOLERATED, 0) * _OFF_CENTRE
+        for above, below in pairwise(filled):
+            price += _JOINED_FULL if column.full[above] else _JOINED_SHORT
+            price += _GAP if below - above > _WIDEST_GAP else 0
+        price += _TWO_FIGURES * max(sum(column.figures[start:end]) - 1, 0)
+        is_named = is_named or column.is_name
+    if not tallest:
+        return _NOTHING if end - start > 1 else 0.1
+    return price + (end - start - tallest) * _UNFILLED + (0 if is_named else _NO_NAME)

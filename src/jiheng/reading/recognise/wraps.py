@@ -1,0 +1,62 @@
+"""How wide the columns of wrapped lines are: a line goes on in the next one only if it is full."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jiheng.reading.recognise.lexicon import is_known
+from jiheng.reading.recognise.tokens import Token
+from jiheng.reading.recognise.vocabulary import Vocabulary
+
+_WIDEST = 140
+_NARROWEST_FULL = 12
+_OFTEN = 3
+_FEW = 20
+_SHARE = 35
+_SLACK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wraps:
+    """The widths at which lines of a stream were broken: of all, and of single columns once those are known."""
+
+    full: frozenset[int] = frozenset()
+    columns: Mapping[int, int] = field(default_factory=dict)
+
+    def is_full(self, token: Token, column: int) -> bool:
+        """Whether the line reaches the edge of its column, so that its cell may go on in the next line."""
+        width = width_of(token.text)
+        if column in self.columns:
+            return abs(width - self.columns[column]) <= _SLACK
+        return width in self.full or width + 1 in self.full
+
+    def fits(self, token: Token, column: int) -> bool:
+        """Whether the line is no wider than its column."""
+        return column not in self.columns or width_of(token.text) <= self.columns[column] + _SLACK
+
+
+def width_of(text: str) -> int:
+    """How wide a line prints, in halves of a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def wraps_of(lines: Sequence[Token], vocabulary: Vocabulary) -> Wraps | None:
+    """The widths that return too often to be chance; None where the lines are longer than any column."""
+    widths = Counter(width_of(t.text) for t in lines if not is_known(t, vocabulary))
+    if not widths or max(widths) > _WIDEST:
+        return None
+    often = max(_OFTEN, max(widths.values()) * _SHARE // 100)
+    return Wraps(frozenset(w for w, n in widths.items() if w >= _NARROWEST_FULL and n >= often))
+
+
+def narrowed(wraps: Wraps, lines_by_column: Mapping[int, Sequence[Sequence[Token]]]) -> Wraps:
+    """The same, with the width of each column in which cells were found to take several lines."""
+    columns: dict[int, int] = {}
+    for column, cells in lines_by_column.items():
+        every = [width_of(t.text) for lines in cells for t in lines]
+        broken = Counter(width_of(t.text) for lines in cells for t in lines[:-1])
+        width = broken.most_common(1)[0][0] if broken else 0
+        if sum(broken.values()) >= _OFTEN and sum(w > width + _SLACK for w in every) * _FEW <= len(every):
+            columns[column] = width
+    return Wraps(wraps.full, columns)
