@@ -28,9 +28,9 @@ class UnknownActualsError(ScoringError):
         self.rows = tuple(rows)
         named = "、".join(self.rows[:3]) + ("等" if len(self.rows) > 3 else "")  # noqa: PLR2004, because three examples are enough
         if all_of_them:
-            text = f"实际完成值表与申报表对不上：表中的 {named} 都不是这张申报表的指标，可能是另一张表的实际完成值。"
+            text = f"实际完成值表与申报表对不上：{named}都不是这张申报表的指标，可能是另一张表的实际完成值。"
         else:
-            text = f"实际完成值表的 {named} 在申报表的 {known} 个指标中找不到。"
+            text = f"实际完成值表的{named}在申报表的 {known} 个指标中找不到。"
         super().__init__(f"{text}请核对编号和指标名称，或用 jiheng template 重新生成。")
 
 

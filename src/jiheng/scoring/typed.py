@@ -146,6 +146,7 @@ def _exact(reading: _Reading, column: str, number: Decimal) -> tuple[int, int] |
     try:
         return exact(f"{reading.where}的{COLUMNS[column]}", number)
     except ScoringError as error:
+        error.column = column
         reading.faults.append(error)
         return None
 

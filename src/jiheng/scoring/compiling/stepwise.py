@@ -13,6 +13,7 @@ from jiheng.scoring.compiling.amounts import (
     needs_target,
 )
 from jiheng.scoring.compiling.facts import SIGN, Facts, UnfitRuleError
+from jiheng.scoring.compiling.straight import check_mark
 from jiheng.scoring.families.counting import Direction, Start, Steps
 from jiheng.scoring.families.deduct import deduct, earn
 from jiheng.scoring.settings import Settings
@@ -31,6 +32,8 @@ _DIRECTION: dict[Side, Direction] = {
 def compile_deduct(rule: Deduct, facts: Facts, settings: Settings) -> Compiled:
     """每低于…扣…分，扣完为止."""
     start = _start(rule.step, rule.full_at, facts)
+    if rule.step.side is not Side.OFF and rule.basis is not Basis.DEVIATION:
+        check_mark(rule.nothing_when, rises=rule.step.side is Side.BELOW)
     steps, figures = steps_of(rule.step, From(start, rule.full_at, rule.basis), facts, settings)
     most, mark = rule.most, rule.nothing_when
     if most:
