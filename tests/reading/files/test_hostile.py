@@ -150,8 +150,8 @@ def test_compound_files_are_told_apart(stream: str, content: bytes, error: type,
 
 def test_bombs_are_not_opened() -> None:
     """A part of a gigabyte in a megabyte, thousands of parts, entities that grow."""
-    zeros = bytearray(zipped(("xl/worksheets/sheet1.xml", bytes(300)), ("xl/workbook.xml", b"x")))
-    struct.pack_into("<I", zeros, zeros.find(b"PK\x01\x02") + 24, 300 * 2**20)
+    sheet = bytearray(zipped(("xl/worksheets/sheet1.xml", bytes(300)), ("xl/workbook.xml", b"x")))
+    struct.pack_into("<I", sheet, sheet.find(b"PK\x01\x02") + 24, 300 * 2**20)
     many = zipped(*((f"xl/{n}.xml", b"") for n in range(6_000)), ("xl/workbook.xml", b"x"))
     for data in (
         zeros,

@@ -7,7 +7,7 @@ from jiheng.forms.trace import Place
 from jiheng.reading.errors import TooLargeError
 from jiheng.reading.grid import Cell, Grid, Note
 
-_MOST_CELLS = 300_000
+_MOST_CELLS = 200_000
 _WORDS_ABOVE = 12
 """Paragraphs kept above a table; a page of prose before it is none of the form."""
 

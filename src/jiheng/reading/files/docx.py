@@ -9,7 +9,7 @@ from jiheng.reading.grid import Grid, Note
 
 _MACRO = Note("文件含有宏。宏没有运行，只读取了文字。")
 _MOST_COLUMNS = 200
-_DEEPEST = 20
+_DEEPEST = 90
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink", "fldSimple"})
 """Elements that only wrap what is shown; deleted text (`del`, `moveFrom`) is in none of them."""
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

@@ -19,9 +19,9 @@ from jiheng.reading.errors import (
 from jiheng.reading.files.doc import grids_of_doc
 from jiheng.reading.files.docx import grids_of_docx
 from jiheng.reading.files.encoding import BROKEN, text_of
-from jiheng.reading.files.guard import guarded_grids
-from jiheng.reading.files.html import grids_of_html
+from jiheng.reading.files.guard import HTML, PDF, guarded_grids
 from jiheng.reading.files.kind import Kind, kind_of
+from jiheng.reading.files.markdown import is_markup
 from jiheng.reading.files.ods import grids_of_ods
 from jiheng.reading.files.spreadsheet_xml import grids_of_spreadsheet_xml
 from jiheng.reading.files.text import grids_of_text
@@ -31,10 +31,9 @@ from jiheng.reading.grid import Grid, Note
 
 LARGEST = 50 * 2**20
 """No form of this kind comes near this many bytes."""
-LARGEST_TEXT = 16 * 2**20
+LARGEST_TEXT = 8 * 2**20
 _HEAD = 4_000
 _WORD_FLAGS, _WORD_ENCRYPTED = 10, 0x0100
-_HTML = ("<html", "<!doctype html", "<table", "<meta", "<body")
 
 
 def grids_of(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -97,7 +96,7 @@ def _web_archive(data: bytes, name: str) -> tuple[Grid, ...]:
     text = text_of(page) if isinstance(page, bytes) else None
     if text is None:
         raise DamagedFileError(name, "单个文件网页")
-    return grids_of_html(text, name)
+    return guarded_grids(HTML, text.encode(), name)
 
 
 def _text(data: bytes, name: str) -> tuple[Grid, ...]:
@@ -106,15 +105,18 @@ def _text(data: bytes, name: str) -> tuple[Grid, ...]:
     text = text_of(data)
     if text is None:
         raise UnknownKindError(name)
-    head = text[:_HEAD].lstrip().lower()
-    if head.startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in head:
+    if text[:_HEAD].lstrip().startswith("<") and "urn:schemas-microsoft-com:office:spreadsheet" in text[:_HEAD]:
         return grids_of_spreadsheet_xml(data, name)
-    is_page = head.startswith("<") and any(mark in head for mark in _HTML)
-    grids = grids_of_html(text, name) if is_page else grids_of_text(text, name)
+    is_guarded = is_markup(text)
+    grids = guarded_grids(HTML, text.encode("utf-8", "replace"), name) if is_guarded else grids_of_text(text, name)
     if grids and (broken := text.count(BROKEN)):
         note = Note(f"文字里有 {broken} 处编码损坏，读成了“{BROKEN}”，请对照原文改正。")
         return (replace(grids[0], notes=(note, *grids[0].notes)), *grids[1:])
     return grids
+
+
+def _pdf(data: bytes, name: str) -> tuple[Grid, ...]:
+    return guarded_grids(PDF, data, name)
 
 
 def _encrypted(_: bytes, name: str) -> tuple[Grid, ...]:
@@ -133,7 +135,7 @@ READERS: dict[Kind, Callable[[bytes, str], tuple[Grid, ...]]] = {
     Kind.DOCX: grids_of_docx,
     Kind.DOC: _doc,
     Kind.RTF: _rtf,
-    Kind.PDF: guarded_grids,
+    Kind.PDF: _pdf,
     Kind.WEB_ARCHIVE: _web_archive,
     Kind.ENCRYPTED_OFFICE: _encrypted,
     Kind.TRUNCATED_ZIP: _truncated,

@@ -1,7 +1,7 @@
-"""Keeps a reader that runs foreign machine code in a process of its own, with limits on time and memory.
+"""Keeps the readers of PDF and HTML in a process of their own, with limits on time and memory.
 
-PDFium is written in C++: a hostile file could crash or hang it, and with it a server. The process is started
-once, kept warm, and replaced when it dies; grids come back as JSON, so nothing it says can run here.
+PDFium and Lexbor are machine code of others: a hostile file could crash or hang them, and with them a server. The
+process is started once, kept warm, and replaced when it dies; grids come back as JSON, so nothing it says can run here.
 """
 
 import atexit
@@ -22,20 +22,21 @@ from jiheng.reading import errors
 from jiheng.reading.grid import Cell, Grid, Note
 
 SECONDS = 18
-REQUEST, ANSWER = Struct("<IQ"), Struct("<Q")
+REQUEST, ANSWER = Struct("<4sIQ"), Struct("<Q")
+PDF, HTML = b"pdf ", b"html"
 _MOST_ANSWER = 256 * 2**20
 _FILES_BEFORE_RENEWAL = 200
 _CHUNK = 2**16
 
 
-def guarded_grids(data: bytes, name: str) -> tuple[Grid, ...]:
-    """The grids of a PDF, read in the guarded process.
+def guarded_grids(reader: bytes, data: bytes, name: str) -> tuple[Grid, ...]:
+    """The grids that `reader` (PDF or HTML) finds, in the guarded process; HTML is given as UTF-8.
 
     Raises:
         UnreadableFileError: what the reader raised; TooSlowError or CrashedError where it did not come back.
     """
     with _LOCK:
-        return _Guard.current().ask(data, name)
+        return _Guard.current().ask(reader, data, name)
 
 
 _LOCK = threading.Lock()
@@ -73,10 +74,10 @@ class _Guard:
         """Whether the process is gone or has read so much that a fresh one is due."""
         return self.files >= _FILES_BEFORE_RENEWAL or self._process.poll() is not None
 
-    def ask(self, data: bytes, name: str) -> tuple[Grid, ...]:
+    def ask(self, reader: bytes, data: bytes, name: str) -> tuple[Grid, ...]:
         self.files += 1
         try:
-            answer = self._answer(data, name)
+            answer = self._answer(reader, data, name)
         except TimeoutError as error:
             self.end()
             raise errors.TooSlowError(name, SECONDS) from error
@@ -96,13 +97,13 @@ class _Guard:
         if _Guard._current is self:
             _Guard._current = None
 
-    def _answer(self, data: bytes, name: str) -> Any:
+    def _answer(self, reader: bytes, data: bytes, name: str) -> Any:
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             raise EOFError
         called = name.encode("utf-8", "replace")
         deadline = time.monotonic() + SECONDS
-        _send(stdin.fileno(), REQUEST.pack(len(called), len(data)) + called, deadline)
+        _send(stdin.fileno(), REQUEST.pack(reader, len(called), len(data)) + called, deadline)
         _send(stdin.fileno(), data, deadline)
         size = ANSWER.unpack(b"".join(_received(stdout.fileno(), ANSWER.size, deadline)))[0]
         if size > _MOST_ANSWER:
@@ -147,21 +148,22 @@ def _error(name: str, kind: str, cause: str, remedy: str) -> errors.UnreadableFi
 def as_json(grid: Grid) -> dict[str, Any]:
     """A grid as the guarded process sends it."""
     return {
-        "rows": [
-            [(c.place.row, c.place.column, c.place.page, c.text, c.rows, c.columns, c.left, c.right) for c in row]
-            for row in grid.rows
-        ],
+        "rows": [[(*_numbers(c.place), c.text, c.rows, c.columns, c.left, c.right) for c in row] for row in grid.rows],
         "has_merges": grid.has_merges,
         "title": grid.title,
-        "notes": [(n.message, (n.place.row, n.place.column, n.place.page) if n.place else None) for n in grid.notes],
+        "notes": [(n.message, _numbers(n.place) if n.place else None) for n in grid.notes],
     }
+
+
+def _numbers(place: Place) -> tuple[int, int, int | None, str | None]:
+    return place.row, place.column, place.page, place.sheet
 
 
 def _grid(data: dict[str, Any]) -> Grid:
     rows = tuple(
         tuple(
-            Cell(place=Place(row, column, page), text=text, rows=height, columns=width, left=left, right=right)
-            for row, column, page, text, height, width, left, right in cells
+            Cell(place=Place(row, column, page, sheet), text=text, rows=height, columns=width, left=left, right=right)
+            for row, column, page, sheet, text, height, width, left, right in cells
         )
         for cells in data["rows"]
     )

@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from jiheng.reading.errors import DamagedFileError, UnreadableFileError
-from jiheng.reading.files.guard import ANSWER, REQUEST, as_json
+from jiheng.reading.files.guard import ANSWER, PDF, REQUEST, as_json
+from jiheng.reading.files.markdown import grids_of_markup
 from jiheng.reading.files.pdf import grids_of_pdf
 
 try:
@@ -20,21 +21,22 @@ _MOST_MEMORY = 512 * 2**20
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer one request after the other until the asking process goes away."""
     while head := requests.read(REQUEST.size):
-        name_size, data_size = REQUEST.unpack(head)
+        reader, name_size, data_size = REQUEST.unpack(head)
         name = requests.read(name_size).decode("utf-8")
-        answer = json.dumps(_answer(requests.read(data_size), name), ensure_ascii=False).encode("utf-8", "replace")
+        answer = json.dumps(_answer(reader, requests.read(data_size), name)).encode("ascii")
         answers.write(ANSWER.pack(len(answer)))
         answers.write(answer)
         answers.flush()
 
 
-def _answer(data: bytes, name: str) -> dict[str, object]:
+def _answer(reader: bytes, data: bytes, name: str) -> dict[str, object]:
     try:
-        return {"grids": [as_json(grid) for grid in grids_of_pdf(data, name)]}
+        grids = grids_of_pdf(data, name) if reader == PDF else grids_of_markup(data.decode("utf-8"), name)
+        return {"grids": [as_json(grid) for grid in grids]}
     except UnreadableFileError as error:
         problem = error
-    except Exception:  # noqa: BLE001, because whatever a broken PDF breaks, the asker gets a sentence
-        problem = DamagedFileError(name, "PDF")
+    except Exception:  # noqa: BLE001, because whatever a broken file breaks, the asker gets a sentence
+        problem = DamagedFileError(name, "PDF" if reader == PDF else "网页")
     return {"error": {"kind": type(problem).__name__, "cause": problem.cause, "remedy": problem.remedy}}
 
 

@@ -1,4 +1,4 @@
-"""Web pages (.html, also what systems export as `.xls`) → grids: the innermost tables with the words above them."""
+"""Web pages (.html, also what systems export as `.xls`) → the innermost tables, and the words between them."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from jiheng.reading.files.blocks import Box, Table, grids_of_blocks
-from jiheng.reading.grid import Grid
+from jiheng.reading.files.blocks import Box, Table
 
 _SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg", "-comment", "object", "iframe"})
 _BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "section", "hr"})
@@ -15,11 +14,6 @@ _BREAK = re.compile(r"[ \t\u00a0]*[\r\n\f]\s*")
 _SPACE = re.compile(r"[ \t\u00a0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MOST_COLUMNS, _MOST_ROWS = 200, 5_000
-
-
-def grids_of_html(text: str, name: str) -> tuple[Grid, ...]:
-    """The tables of a page in order."""
-    return grids_of_blocks(blocks_of_html(text), name)
 
 
 def blocks_of_html(text: str) -> Iterator[str | Table]:

@@ -12,17 +12,18 @@ _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _SIGNS = re.compile(r"^#{1,6}\s+|\*\*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HEAD, _PAGE = 4_000, ("<html", "<!doctype html", "<table", "<meta", "<body")
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 
 
-def has_html_table(text: str) -> bool:
-    """Whether a text holds tables written in HTML."""
-    return bool(_TABLE_TAG.search(text))
+def is_markup(text: str) -> bool:
+    """Whether a text is a web page, or holds tables written in HTML."""
+    return _is_page(text) or bool(_TABLE_TAG.search(text))
 
 
-def grids_of_markdown(text: str, name: str) -> tuple[Grid, ...]:
-    """The tables of a markdown text, written in pipes or in HTML, each with the lines above it."""
-    return grids_of_blocks(_blocks(text), name)
+def grids_of_markup(text: str, name: str) -> tuple[Grid, ...]:
+    """The tables of a web page, or of a markdown text with tables in pipes and in HTML, with the lines above each."""
+    return grids_of_blocks(blocks_of_html(text) if _is_page(text) else _blocks(text), name)
 
 
 def is_pipe_row(line: str) -> bool:
@@ -43,6 +44,11 @@ def cells_of_pipes(line: str) -> Iterator[str]:
         inner = inner[1:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner[1:]
     for part in _PIPE.split(inner):
         yield _BREAK.sub("\n", part.replace("\\|", "|")).strip()
+
+
+def _is_page(text: str) -> bool:
+    head = text[:_HEAD].lstrip().lower()
+    return head.startswith("<") and any(mark in head for mark in _PAGE)
 
 
 def _blocks(text: str) -> Iterator[str | Table]:
