@@ -15,7 +15,7 @@ from jiheng.scoring.keeping import kept
 
 @dataclass(frozen=True, slots=True)
 class LevelWords:
-    """The pack's level names: printed name → block, for the first level and for the second by its parent."""
+    """The pack's level names: printed name → block, for the first level and for the second by its only parent."""
 
     first: dict[str, str]
     second: dict[str, str]
@@ -52,9 +52,12 @@ def level_words(pack: Pack, on: date) -> LevelWords:
     labels: dict[str, str] = {}
     for key, dated in pack.under("vocabulary.levels", on).items():
         data = dated.value
-        at_first = str(data.get("level")) == "1"
+        at_first, parents = str(data.get("level")) == "1", data.get("parents") or ()
         for name in data.get("names", ()):
-            (first if at_first else second).setdefault(bare(name), key if at_first else data.get("parent", ""))
+            if at_first:
+                first.setdefault(bare(name), key)
+            elif len(parents) == 1:
+                second.setdefault(bare(name), parents[0])
         if at_first:
             prefixes[key] = data.get("prefix", "")
             labels[key] = next(iter(data.get("names", ())), key)
