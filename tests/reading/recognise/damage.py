@@ -183,7 +183,9 @@ def aligned_text(table: Table, widths: Sequence[int]) -> str:
     gap = 3
     lefts = [sum(widths[:n]) + gap * n for n in range(len(widths))]
     heights = [
-        max((len(wrapped(b.text, _width(widths, n, b, gap))) for n, b in enumerate(row) if b and b.rows == 1), default=1)
+        max(
+            (len(wrapped(b.text, _width(widths, n, b, gap))) for n, b in enumerate(row) if b and b.rows == 1), default=1
+        )
         for row in table
     ]
     tops = [2 * sum(heights[:n]) for n in range(len(heights) + 1)]

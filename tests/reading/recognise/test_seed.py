@@ -13,7 +13,7 @@ from paths import SEED
 from reading.recognise.gold import gold, recognised
 
 GOLD = gold(SEED / "xinhong-2024.gold.json")
-TWINS = ["xinhong-2024.txt", "xinhong-2024.xlsx"]
+TWINS = [f"xinhong-2024.{ending}" for ending in ("txt", "xlsx", "xls", "docx", "typst.pdf", "word.pdf")]
 
 
 @pytest.fixture(params=TWINS)

@@ -114,18 +114,24 @@ def _cheapest(tokens: Sequence[Token], looks: Sequence[Look], columns: Sequence[
     nature = next((n for n, c in enumerate(columns) if c.field == "nature"), None)
     states: dict[tuple[int, int], tuple[int, _Placing]] = {(_NONE, 0): (0, ())}
     for token, look in zip(tokens, looks, strict=True):
+        ways = _ways(token, look, columns)
         following: dict[tuple[int, int], tuple[int, _Placing]] = {}
         for (last, shift), (cost, placing) in states.items():
-            _offer(following, (last, shift), cost + _LEFT_OUT, (*placing, None))
+            _offer(following, (last, shift), cost + _LEFT_OUT, placing, None)
             if look is Look.NATURE and nature is not None and nature not in placing:
-                _offer(following, (last, shift), cost + _PLUCKED, (*placing, nature))
-            for at in range(last + 1, len(columns)):
-                if at not in placing and (price := misfit(look, columns[at].field)) < _LEFT_OUT * 2:
-                    now = _shift(token, columns[at])
-                    moving = _moving(shift, now, is_first=not placing, is_sound=is_sound)
-                    _offer(following, (at, now), cost + price + moving, (*placing, at))
+                _offer(following, (last, shift), cost + _PLUCKED, placing, nature)
+            for at, price, now in ways:
+                if at > last and at not in placing:
+                    moving = 0 if now == shift else _moving(shift, now, is_first=not placing, is_sound=is_sound)
+                    _offer(following, (at, now), cost + price + moving, placing, at)
         states = following
     return min(states.values(), key=lambda s: s[0] + _nameless(s[1], columns))[1]
+
+
+def _ways(token: Token, look: Look, columns: Sequence[Column]) -> list[tuple[int, int, int]]:
+    """The columns that the cell may stand in, each with the misfit and the shift."""
+    prices = [(at, misfit(look, c.field), _shift(token, c)) for at, c in enumerate(columns)]
+    return [way for way in prices if way[1] < _LEFT_OUT * 2]
 
 
 def _nameless(placing: _Placing, columns: Sequence[Column]) -> int:
@@ -136,15 +142,18 @@ def _nameless(placing: _Placing, columns: Sequence[Column]) -> int:
 
 
 def _moving(before: int, now: int, *, is_first: bool, is_sound: bool) -> int:
-    if before == now:
-        return 0
     if is_sound:
         return _SOUND_SHIFT
     return _FIRST_SHIFT if is_first else min(_CHANGED_SHIFT + abs(now - before), _MOST_SHIFT)
 
 
 def _offer(
-    states: dict[tuple[int, int], tuple[int, _Placing]], state: tuple[int, int], cost: int, placing: _Placing
+    states: dict[tuple[int, int], tuple[int, _Placing]],
+    state: tuple[int, int],
+    cost: int,
+    placing: _Placing,
+    at: int | None,
 ) -> None:
-    if state not in states or cost < states[state][0]:
-        states[state] = (cost, placing)
+    found = states.get(state)
+    if found is None or cost < found[0]:
+        states[state] = (cost, (*placing, at))

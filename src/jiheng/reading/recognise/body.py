@@ -95,7 +95,7 @@ class _Reader:
         self._header = body.header
         self._is_sound = False
         self._is_after_break = False
-        self._grid: int | None = None
+        self._page: tuple[int, int | None] | None = None
         self._spans: dict[int, tuple[Token, int]] = {}
         self._pending: Token | None = None
 
@@ -110,9 +110,9 @@ class _Reader:
         """Adds one row."""
         vocabulary = self._vocabulary
         tokens = [t for t in row.tokens if t.key not in vocabulary.captions]
-        if self._grid is not None and row.grid != self._grid:
+        if self._page is not None and row.page != self._page:
             self._is_after_break, self._spans = True, {}
-        self._grid = row.grid
+        self._page = row.page
         if not tokens:
             return
         first = label_key(tokens[0].text)

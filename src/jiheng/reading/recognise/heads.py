@@ -70,7 +70,7 @@ class HeadReader:
         token = self.values.get("duties")
         if token is None:
             return ()
-        items = items_of(token.text)
+        items = items_of(token.raw)
         for n in range(1, len(items) + 1):
             self._ledger.record(f"duties.{n}", token, repair=SPLIT if len(items) > 1 else None)
         return tuple(items)

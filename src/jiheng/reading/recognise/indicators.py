@@ -37,7 +37,7 @@ class RowBuilder:
         self._vocabulary = vocabulary
         self._ledger = ledger
         self._counts: Counter[str] = Counter()
-        self._note: tuple[str, Token] | None = None
+        self._note: tuple[str, Token, tuple[int, int | None]] | None = None
         self._nature: Nature | None = None
         self.rows = Rows()
 
@@ -147,11 +147,15 @@ class RowBuilder:
             repair = SHIFTED if "name" not in line.fields else None
             self._ledger.record(f"{path}.text", tidy(note), repair=repair)
             is_spoken = self._vocabulary.words.placeholder_notes.search(note.key)
-            self._note = (str(level1), note) if is_spoken else None
-        elif self._note and self._note[0] == str(level1) and not line.row.is_trusted and line.name is None:
+            self._note = (str(level1), note, line.row.page) if is_spoken else None
+        elif self._note and self._note[0] == str(level1) and line.name is None and self._may_be_merged(line):
             text = tidy(self._note[1]).text
             self._ledger.record(f"{path}.text", self._note[1], how=How.INFERRED, repair=_CARRIED)
         self.rows.placeholders.append(PlaceholderRow(id=row_id, level1=level1, level2=level2, text=text))
+
+    def _may_be_merged(self, line: Line) -> bool:
+        """Whether the words above may reach down here: the file tells no merges, or a page break cut them."""
+        return self._note is not None and (not line.row.is_trusted or line.row.page != self._note[2])
 
     def _level1_text(self, group: Group, line: Line, path: str) -> Text:
         own, label = line.fields.get("level1"), group.label1

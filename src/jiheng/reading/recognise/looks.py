@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
+from functools import lru_cache
 
 from jiheng.reading.recognise.target import Kind, split_target
 from jiheng.reading.recognise.tokens import Token
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 
-class Look(Enum):
+class Look(StrEnum):
     """The classes of cell content."""
 
     LEVEL1 = "level1"
@@ -51,29 +52,34 @@ _MARK = 2
 
 def look_of(token: Token, vocabulary: Vocabulary) -> Look:
     """The class of a token; level names first, then the unmistakable, then texts by words and length."""
-    key, words = token.key, vocabulary.words
+    return Look.MARK if _MARKS.fullmatch(token.text) else _look_of_key(token.key, vocabulary)
+
+
+@lru_cache(maxsize=16384)
+def _look_of_key(key: str, vocabulary: Vocabulary) -> Look:
+    words = vocabulary.words
+    if levels := vocabulary.levels.get(key):
+        return _look_of_level(key, {level.rank for level in levels})
     if _NATURE.fullmatch(key):
         return Look.NATURE
-    if levels := vocabulary.levels.get(key):
-        ranks = {level.rank for level in levels}
-        if not key.endswith("指标"):
-            return Look.BARE if len(ranks) > 1 else Look.BARE1 if ranks == {1} else Look.BARE2
-        return Look.LEVEL if len(ranks) > 1 else Look.LEVEL1 if ranks == {1} else Look.LEVEL2
-    if _MARKS.fullmatch(token.text):
-        return Look.MARK
     if _NUMBER.fullmatch(key):
         return Look.NUMBER
-    if key in words.signs or any(key == w for w, _ in words.before):
+    if key in words.signs or key in words.before:
         return Look.SIGN
     if key in words.blanks:
         return Look.DASH
     if words.placeholders.search(key):
         return Look.DOTS
-    if key in words.ticks and len(key) <= _MARK and key != "是":
-        return Look.TICK
     if key in words.unit_set:
         return Look.UNIT
-    return _look_of_text(key, vocabulary)
+    is_tick = key in words.ticks and len(key) <= _MARK and key != "是"
+    return Look.TICK if is_tick else _look_of_text(key, vocabulary)
+
+
+def _look_of_level(key: str, ranks: set[int]) -> Look:
+    if not key.endswith("指标"):
+        return Look.BARE if len(ranks) > 1 else Look.BARE1 if ranks == {1} else Look.BARE2
+    return Look.LEVEL if len(ranks) > 1 else Look.LEVEL1 if ranks == {1} else Look.LEVEL2
 
 
 def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
@@ -93,7 +99,11 @@ def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
         len(key) <= _SHORT and words.qualitative.search(key) and not key.endswith(words.name_endings)
     ):
         return Look.WORD
-    if len(key) >= _CLAUSE and (found := words.definitions.search(key)) and (not found.start() or _SENTENCE.search(key)):
+    if (
+        len(key) >= _CLAUSE
+        and (found := words.definitions.search(key))
+        and (not found.start() or _SENTENCE.search(key))
+    ):
         return Look.LONG
     return Look.NAME
 
@@ -108,7 +118,8 @@ _ANY_TEXT = {
     Look.LEVEL2: 8,
     Look.LEVEL: 10,
     Look.BARE1: 10,
-    Look.BARE2: 7, Look.BARE: 7,
+    Look.BARE2: 7,
+    Look.BARE: 7,
 }
 _VALUE = {
     Look.FIGURE: 0,
@@ -126,7 +137,8 @@ _VALUE = {
     Look.LEVEL2: 30,
     Look.LEVEL: 30,
     Look.BARE1: 15,
-    Look.BARE2: 15, Look.BARE: 15,
+    Look.BARE2: 15,
+    Look.BARE: 15,
     Look.LEVEL1: 40,
 }
 _POINT = {Look.NUMBER: 0, Look.FIGURE: 8, Look.DASH: 1, Look.DOTS: 4}
@@ -134,7 +146,8 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
     "level1": {
         Look.LEVEL1: 0,
         Look.BARE1: 0,
-        Look.BARE2: 20, Look.BARE: 4,
+        Look.BARE2: 20,
+        Look.BARE: 4,
         Look.LEVEL: 4,
         Look.LEVEL2: 25,
         Look.NAME: 12,
@@ -143,7 +156,8 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
     },
     "level2": {
         Look.LEVEL2: 0,
-        Look.BARE2: 0, Look.BARE: 0,
+        Look.BARE2: 0,
+        Look.BARE: 0,
         Look.BARE1: 8,
         Look.LEVEL: 0,
         Look.LEVEL1: 12,
@@ -159,7 +173,8 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
         Look.DOTS: 4,
         Look.LEVEL2: 14,
         Look.LEVEL: 20,
-        Look.BARE2: 8, Look.BARE: 8,
+        Look.BARE2: 8,
+        Look.BARE: 8,
         Look.BARE1: 14,
         Look.LEVEL1: 30,
         Look.FIGURE: 30,

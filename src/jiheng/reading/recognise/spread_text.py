@@ -88,7 +88,11 @@ def _heads_in(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Token]:
             else:
                 stack.append(token)
     whole = [
-        replace(joined(s, REJOINED if len(s) > 1 else None), column=min(t.column for t in s), columns=max(t.end for t in s) - min(t.column for t in s))
+        replace(
+            joined(s, REJOINED if len(s) > 1 else None),
+            column=min(t.column for t in s),
+            columns=max(t.end for t in s) - min(t.column for t in s),
+        )
         for s in stacks
     ]
     known = [t for t in whole if vocabulary.column(head_key(t.text)) or t.key in vocabulary.captions]
@@ -194,7 +198,9 @@ def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabular
     for name in reversed(_LEVELS):
         if name in fields:
             cells, heights = _labelled(cells, heights, fields.index(name), by_column[fields.index(name)])
-    out = [replace(head, tokens=[c.token for c in columns if c.token], heads=tuple((c.field, c.label) for c in columns))]
+    out = [
+        replace(head, tokens=[c.token for c in columns if c.token], heads=tuple((c.field, c.label) for c in columns))
+    ]
     for row in cells:
         placed = [replace(t, column=n, columns=1) for n, t in sorted(row.items())]
         if placed:

@@ -46,6 +46,7 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月份?)?|年度?)|\d{1,2}月份?(?:\d{1,2}[日号])?|第?[一二三四]季度|[上下]半年|年)"
     r"(?:[上中下]旬|年?底|末|初|中)?"
 )
+_MAY_BE_MORE = re.compile(r"\d|季度|半年|年?底|年末|年初")
 _RANGE = re.compile(rf"{_NUMBER}[^\d、，,;；]{{0,6}}?(?:-|~|–|—|至|到){_NUMBER}")
 _SEVERAL = re.compile(r"[、;；]|(?<!\d),|,(?!\d{3}(?!\d))|(?<=\D)[和及/](?=\d)")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]{1,12})[)\]】]")
@@ -68,6 +69,8 @@ def split_target(raw: str, words: Words, *, is_percent: bool = False) -> Split:
         return Split(Kind.EMPTY)
     if _FIND_NUMBER.fullmatch(key):
         return _bare(key, is_percent=is_percent)
+    if not _MAY_BE_MORE.search(key) and not words.starts.match(key):
+        return Split(Kind.TEXT, text=text)
     operator, spoken, rest = _sign_before(key, words)
     found = _several(rest, words) or _dated(rest, words) or _ranged(rest) or _figure(rest, words)
     found = found or Split(Kind.TEXT, text=rest if operator else text)
@@ -79,7 +82,7 @@ def split_target(raw: str, words: Words, *, is_percent: bool = False) -> Split:
 def operator_of(raw: str, words: Words) -> Operator | None:
     """The direction that a cell of a sign or of words such as `大于等于` means, or None."""
     key = key_of(raw).strip("()")
-    return words.signs.get(key) or next((op for word, op in words.before if word == key), None)
+    return words.signs.get(key) or words.before.get(key)
 
 
 def decimal_of(digits: str) -> Decimal:
@@ -95,23 +98,22 @@ def _bare(key: str, *, is_percent: bool) -> Split:
 
 
 def _sign_before(key: str, words: Words) -> tuple[Operator | None, str | None, str]:
-    for length in (2, 1):
-        if (operator := words.signs.get(key[:length])) and len(key) > length:
-            return operator, None, key[length:]
-    for word, operator in words.before:
-        if key.startswith(word) and len(key) > len(word):
-            return operator, word, key[len(word) :]
-    return None, None, key
+    """The sign or word that the text begins with, whether it was a word, and the rest."""
+    found = words.starts.match(key)
+    if found is None or found.end() == len(key):
+        return None, None, key
+    return *_meaning(found[0], words), key[found.end() :]
 
 
 def _sign_at_end(before: str, words: Words) -> tuple[Operator | None, str | None, str]:
-    for length in (2, 1):
-        if operator := words.signs.get(before[-length:] if len(before) >= length else ""):
-            return operator, None, before[:-length]
-    for word, operator in words.before:
-        if before.endswith(word):
-            return operator, word, before.removesuffix(word)
-    return None, None, before
+    found = words.ends.search(before)
+    if found is None:
+        return None, None, before
+    return *_meaning(found[0], words), before[: found.start()]
+
+
+def _meaning(sign: str, words: Words) -> tuple[Operator | None, str | None]:
+    return (words.signs[sign], None) if sign in words.signs else (words.before[sign], sign)
 
 
 def _several(key: str, words: Words) -> Split | None:

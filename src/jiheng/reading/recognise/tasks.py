@@ -9,7 +9,7 @@ from jiheng.forms.document import KeyTask
 from jiheng.forms.figures import Figure, Text, parse_figure
 from jiheng.reading.recognise.labels import label_of, unit_in
 from jiheng.reading.recognise.ledger import Ledger
-from jiheng.reading.recognise.text import close_up, head_key
+from jiheng.reading.recognise.text import close_up, head_key, one_line
 from jiheng.reading.recognise.tokens import Row, Token, tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
@@ -26,7 +26,10 @@ _CHINESE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s；;。]))([一二三四五六七�
 
 
 def items_of(text: str) -> list[str]:
-    """The numbered items of a text in order, without their numbers; the whole text where it is not numbered."""
+    """The numbered items of a text in order, without their numbers; the whole text where it is not numbered.
+
+    `text` is the cell as printed: a number at the start of a line counts.
+    """
     for pattern in (*_NUMBERED, _CHINESE_ITEM):
         chain = _chain(text, pattern)
         if len(chain) > 1 and not text[: chain[0][0]].strip():
@@ -34,7 +37,7 @@ def items_of(text: str) -> list[str]:
     circled = [(text.find(c), text.find(c) + 1) for c in _CIRCLED if c in text]
     if len(circled) > 1 and circled == sorted(circled) and not text[: circled[0][0]].strip():
         return _cut(text, circled)
-    return [close_up(text)]
+    return [close_up(one_line(text))]
 
 
 def _chain(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -50,7 +53,7 @@ def _chain(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 def _cut(text: str, chain: Sequence[tuple[int, int]]) -> list[str]:
     ends = [start for start, _ in chain[1:]] + [len(text)]
     pieces = [text[begin:end] for (_, begin), end in zip(chain, ends, strict=True)]
-    return [close_up(p.strip().rstrip("；;").strip()) for p in pieces]
+    return [close_up(one_line(p).rstrip("；;").strip()) for p in pieces]
 
 
 def is_task_head(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
@@ -83,7 +86,7 @@ class TaskTable:
         placeholders = self._vocabulary.words.placeholders
         if names is None or (placeholders.search(names.key) and (plans is None or placeholders.search(plans.key))):
             return
-        many = items_of(names.text)
+        many = items_of(names.raw)
         if len(many) > 1 and plans is not None:
             self._add_many(names, plans, many)
             return
@@ -123,7 +126,7 @@ class TaskTable:
         return figure * factor
 
     def _add_many(self, names: Token, plans: Token, many: Sequence[str]) -> None:
-        parts = items_of(plans.text)
+        parts = items_of(plans.raw)
         if len(parts) != len(many):
             message = f"任务名称写了 {len(many)} 项，主要内容写了 {len(parts)} 项，对不上，请核对。"
             self._ledger.problem(message, "key_tasks", plans)

@@ -45,6 +45,11 @@ class Row:
     heads: tuple[tuple[str, str], ...] = ()
     """Where the recogniser has made out the head of the indicator table: field and ticked label of each column."""
 
+    @property
+    def page(self) -> tuple[int, int | None]:
+        """The grid and the page it stands on: between two of them a cell may have been cut."""
+        return self.grid, self.tokens[0].place.page if self.tokens else None
+
 
 def token_of(cell: Cell, column: int) -> Token:
     """The token of a filled cell standing at that grid column."""

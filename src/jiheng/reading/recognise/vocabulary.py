@@ -34,13 +34,17 @@ class Head:
     holds: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The words that targets and scores are written with."""
 
     signs: Mapping[str, Operator]
-    before: tuple[tuple[str, Operator], ...]
+    before: Mapping[str, Operator]
     after: tuple[tuple[str, Operator], ...]
+    starts: re.Pattern[str]
+    """A sign or a word that acts as one, at the start."""
+    ends: re.Pattern[str]
+    """The same at the end."""
     approximate: tuple[str, ...]
     units: tuple[str, ...]
     unit_set: frozenset[str]
@@ -59,7 +63,7 @@ class Words:
     rollups: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Everything the recogniser knows of the language of these forms."""
 
@@ -160,9 +164,14 @@ def _levels(data: Mapping[str, Any], codes: Mapping[str, Level]) -> dict[str, tu
 
 def _words(data: Mapping[str, Any]) -> Words:
     units = {key_of(u) for u in data["units"]["names"]}
+    signs = {key_of(s): Operator(op) for op, signs in data["signs"].items() for s in signs}
+    before = {key_of(w): Operator(op) for op, words in data["operators"].items() for w in words}
+    spoken = "|".join(map(re.escape, sorted((*signs, *before), key=len, reverse=True)))
     return Words(
-        signs={key_of(s): Operator(op) for op, signs in data["signs"].items() for s in signs},
-        before=_longest((key_of(w), Operator(op)) for op, words in data["operators"].items() for w in words),
+        signs=signs,
+        before=before,
+        starts=re.compile(f"(?:{spoken})"),
+        ends=re.compile(f"(?:{spoken})$"),
         after=_longest((key_of(w), Operator(op)) for op, words in data["endings"].items() for w in words),
         approximate=tuple(key_of(w) for w in data["approximate"]["names"]),
         units=tuple(sorted(units, key=len, reverse=True)),
