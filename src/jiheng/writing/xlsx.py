@@ -122,7 +122,7 @@ def _set_up_print(page: Any, sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     page.center_horizontally()
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.set_footer("&C&9第&P页 共&N页")
+    page.set_footer(f'&C&"{SANS},Regular"&9第&P页 共&N页')
     if sheet.table_head:
         first, last = sheet.table_head
         page.repeat_rows(first - 1, last - 1)
