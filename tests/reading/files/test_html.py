@@ -28,6 +28,13 @@ def test_titles_are_kept_and_scripts_hidden_parts_and_layout_are_not() -> None:
     ]
 
 
+def test_a_caption_is_the_title_above_its_table() -> None:
+    """It stands inside the table's element and above its rows."""
+    assert shapes("<table><caption>绩效目标表</caption><tr><td>名称</td></tr></table>") == [
+        [[("绩效目标表", 1, 1, 1)], [("名称", 1, 1, 1)]]
+    ]
+
+
 def test_filled_in_fields_are_read() -> None:
     """A saved entry page holds its values in inputs, ticks and choices."""
     html = '<table><tr><td><input value="95"></td><td><input type=checkbox checked>是<input type=checkbox>否</td><td><select><option>甲<option selected>乙</select></td></tr></table>'

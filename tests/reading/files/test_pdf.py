@@ -4,6 +4,7 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pypdfium2
 import pytest
 import typst
@@ -52,6 +53,16 @@ def test_a_published_form_has_its_spans() -> None:
     assert cells["产出指标"].rows == 3
     assert cells["≥13459.00(平方米)"].columns == 2
     assert str(cells["居民满意度"].place) == "第1页第17行第4格"
+
+
+@pytest.mark.parametrize("sample", ["003", "005"])
+def test_a_published_form_says_the_same_to_another_reader(sample: str) -> None:
+    """An independent reader finds the same cells with the same texts."""
+    path = REAL / f"{sample}.pdf"
+    with pdfplumber.open(path) as document:
+        theirs = [text or "" for row in document.pages[0].extract_table() for text in row if text is not None]
+    ours = [c.text for grid in grids_of(path.read_bytes(), path.name) for c in grid]
+    assert ["".join(t.split()) for t in ours] == ["".join(t.split()) for t in theirs]
 
 
 def test_open_edges_close_themselves() -> None:

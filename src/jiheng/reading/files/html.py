@@ -31,6 +31,8 @@ def blocks_of_html(text: str) -> Iterator[str | Table]:
             yield from page.table() if is_start else page.table_end()
         elif tag == "tr" and is_start:
             page.row()
+        elif tag == "caption":
+            yield from page.words()
         elif tag in _BREAKING:
             yield from page.line_end()
         elif is_start and tag in {"input", "option", "textarea"}:
@@ -53,13 +55,13 @@ class _Page:
         if self._cell is not None:
             self._pieces.append("\n")
         elif self._table is None:
-            yield from self._words()
+            yield from self.words()
 
     def table(self) -> Iterator[str | Table]:
         if self._table is not None:  # the outer one is layout: what it said so far are words
             for row in self._table.rows:
                 yield from (box.text for box in row if box.text)
-        yield from self._words()
+        yield from self.words()
         self._table, self._cell = Table(), None
 
     def table_end(self) -> Iterator[str | Table]:
@@ -77,11 +79,11 @@ class _Page:
             self._pieces.clear()
             self._cell = node
         else:
-            yield from self._words()
+            yield from self.words()
 
     def cell_end(self) -> Iterator[str | Table]:
         if self._table is None:
-            yield from self._words()
+            yield from self.words()
         elif self._cell is not None:
             if not self._table.rows:
                 self._table.rows.append([])
@@ -89,7 +91,7 @@ class _Page:
             self._table.rows[-1].append(Box(self._line(), rows, columns))
             self._cell = None
 
-    def _words(self) -> Iterator[str]:
+    def words(self) -> Iterator[str]:
         if text := self._line():
             yield text
 

@@ -36,6 +36,8 @@ class _Book:
         settings = root.find("{*}workbookPr")
         self._from_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         self._sheets = list(root.iterfind("{*}sheets/{*}sheet"))
+        if not self._sheets:
+            raise package.damaged("里面没有工作表")
         folder, _, file = self._path.rpartition("/")
         self._relations = _relations(package, f"{folder}/_rels/{file}.rels", folder)
         self._strings = self._shared_strings()
@@ -96,6 +98,8 @@ class _Book:
             return self._strings[index], None
         if kind == "b":
             return {"1": "是", "0": "否"}.get(stored, stored), None
+        if kind == "d":
+            return stored.removesuffix("T00:00:00").replace("T", " "), None
         number = exact(stored) if kind == "n" else None
         if number is None:
             return _unescaped(stored), None
