@@ -39,6 +39,12 @@ def test_pipes_part_cells_with_or_without_a_frame() -> None:
     ]
 
 
+def test_the_signs_of_markdown_are_not_text() -> None:
+    """Headings, bold, escapes and entities; a lone star or a number sign inside a text is one."""
+    grid = only("# 绩效目标表\n| **指标** | 1\\. 甲&lt;乙 | 2*3 | #号 |\n|--|--|--|--|")
+    assert texts(grid) == [["绩效目标表"], ["指标", "1. 甲<乙", "2*3", "#号"], []]
+
+
 def test_runs_of_blanks_part_cells_and_their_position_is_kept() -> None:
     """Text laid out by blanks is aligned by where a cell begins; one blank is part of the text."""
     grid = only("   项目名称      道路 工程\n   项目性质　　　一次性项目")

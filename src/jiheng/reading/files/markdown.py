@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import groupby
 
 from jiheng.reading.files.blocks import Box, Table, grids_of_blocks
@@ -9,7 +10,9 @@ from jiheng.reading.files.html import blocks_of_html
 from jiheng.reading.grid import Grid
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
-_SIGNS = re.compile(r"^#{1,6}\s+|\*\*")
+_HEADING = re.compile(r"^\s*#{1,6}\s+(?=\S)")
+_BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEAD, _PAGE = 4_000, ("<html", "<!doctype html", "<table", "<meta", "<body")
@@ -43,7 +46,12 @@ def cells_of_pipes(line: str) -> Iterator[str]:
     if inner.startswith("|"):
         inner = inner[1:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner[1:]
     for part in _PIPE.split(inner):
-        yield _BREAK.sub("\n", part.replace("\\|", "|")).strip()
+        yield plain_line(_BREAK.sub("\n", part))
+
+
+def plain_line(line: str) -> str:
+    """A line without the signs of markdown: headings, bold, escapes, entities."""
+    return unescape(_ESCAPED.sub(r"\1", _BOLD.sub(r"\1", _HEADING.sub("", line)))).strip()
 
 
 def _is_page(text: str) -> bool:
@@ -71,4 +79,4 @@ def _blocks_of_lines(text: str) -> Iterator[str | Table]:
         if is_table:
             yield Table([[Box(cell) for cell in cells_of_pipes(line)] for line in lines if not is_rule(line)])
         else:
-            yield from (_SIGNS.sub("", line).strip() for line in lines)
+            yield from map(plain_line, lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jiheng.forms.trace import Place
 from jiheng.reading.errors import TooLargeError
 from jiheng.reading.files.delimited import delimiter_of, grid_of_commas, grid_of_tabs
-from jiheng.reading.files.markdown import cells_of_pipes, is_pipe_row, is_rule
+from jiheng.reading.files.markdown import cells_of_pipes, is_pipe_row, is_rule, plain_line
 from jiheng.reading.grid import Cell, Grid
 
 _BLANKS = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*")
@@ -44,6 +44,8 @@ def _cells(line: str, row: int, has_loose_pipes: bool) -> Iterator[Cell]:  # noq
         if not is_rule(line):
             for column, text in enumerate(cells_of_pipes(line), 1):
                 yield Cell(place=Place(row, column), text=text)
+    elif line.startswith("#"):
+        yield Cell(place=Place(row, 1), text=plain_line(line))
     else:
         yield from _by_blanks(line, row)
 
