@@ -113,6 +113,8 @@ def ends(draw: st.DrawFn, *, with_zero: bool) -> dict[str, object]:
     if basis is Basis.ATTAINMENT and full and full.value == HUNDRED:
         full = None
     nothing = draw(st.none() | st.sampled_from(missed).map(lambda o: Limit(operator=o, value=middle)))
+    if nothing and full is None and basis is Basis.ATTAINMENT:
+        nothing = Limit(operator=missed[0], value=min(middle, HUNDRED) if upward else max(middle, HUNDRED))
     zero = draw(st.none() | st.just(worst)) if with_zero else None
     if full is None and nothing is None and zero is None:
         basis, unit = Basis.ACTUAL, None

@@ -1,6 +1,5 @@
 """The canonical sentence of a rule, and the rule of a canonical sentence."""
 
-
 from hypothesis import given, settings
 
 from jiheng.standards.canonical import canonical

@@ -152,6 +152,10 @@ def _settle(strips: list[Strip], how: Measure) -> list[Strip]:
             raise _overlap(below, above)
         if upper.value > lower.value:
             raise _overlap(below, above)
+        if upper.value < lower.value and _next_whole(upper, lower, how):
+            settled[-1] = replace(below, upper=Edge(lower.value, included=False))
+            settled.append(replace(above, lower=Edge(lower.value, included=True)))
+            continue
         if upper.value < lower.value:
             hole = f"{plain(upper.value)}与{plain(lower.value)}{how.unit or ''}之间"
             message = f"评分标准没有规定{hole}得多少分。请把各档连起来。"
@@ -160,6 +164,12 @@ def _settle(strips: list[Strip], how: Measure) -> list[Strip]:
         settled[-1] = replace(below, upper=Edge(upper.value, not belongs_above))
         settled.append(replace(above, lower=Edge(lower.value, belongs_above)))
     return settled
+
+
+def _next_whole(upper: Edge, lower: Edge, how: Measure) -> bool:
+    """Things that are counted have no value between 0 and 1: `=0` and `≥1` leave no gap."""
+    whole = upper.value % 1 == 0 and lower.value % 1 == 0 and lower.value - upper.value == 1
+    return whole and how.counted and upper.included is not False and lower.included is not False
 
 
 def _belongs_above(upper: Edge, lower: Edge, below: Strip, above: Strip) -> bool:

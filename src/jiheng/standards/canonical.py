@@ -125,9 +125,8 @@ def _per(step: Step) -> str:
 def _started(step: Step) -> str:
     if step.started is None:
         return ""
-    unit = "个百分点" if step.unit == POINT else step.unit or "个"
-    how = {Started.NOTHING: "不计", Started.WHOLE: f"按1{unit}计", Started.FRACTION: "按比例折算"}[step.started]
-    return f"，不足1{unit}的{how}"
+    how = {Started.NOTHING: "不计", Started.WHOLE: f"按{_per(step)}计", Started.FRACTION: "按比例折算"}[step.started]
+    return f"，不足{_per(step)}的{how}"
 
 
 def _band(band: Band, rule: Bands) -> str:

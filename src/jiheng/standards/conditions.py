@@ -56,7 +56,7 @@ class Condition:
     """降至60%: the place where a line ends."""
     words: str = ""
     compound: bool = False
-    """Beside the figures there is 且 with further words."""
+    """Beside the figures or the target there is 且 with further words."""
 
     @property
     def has_figures(self) -> bool:
@@ -104,7 +104,7 @@ class _Reader:
             missed=self.missed or bool(NEGATION.search(words)),
             target=self.target,
             words="" if _FILLERS.match(words) and words != "是" else words,
-            compound=self.anded and merged.has_figures and bool(self.words) and len(self.found) < 2,  # noqa: PLR2004, because two comparisons are what 且 joins
+            compound=self.anded and (merged.has_figures or self.target) and not _joins_only(words, self.found),
         )
 
     def _step(self) -> None:
@@ -218,6 +218,12 @@ class _Reader:
                 falling_to=bool(_FALLING.search("".join(self.words))),
             )
         )
+
+
+def _joins_only(words: str, found: list[Condition]) -> bool:
+    """且 between two comparisons joins them; with words of its own behind it demands a further thing."""
+    after = re.split(r"并且|而且|同时|且|并", words)[-1]
+    return len(found) > 1 or not after or bool(_FILLERS.match(after))
 
 
 def _compared(sign: Lexeme | None, figure: Lexeme, suffix: Lexeme | None, *, ends: bool | None) -> Condition:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from jiheng.forms.indicator import Operator
 from jiheng.standards.bounds import Bounds
-from jiheng.standards.ends import Ends, one_frame, refuse_words_as_target, with_words
+from jiheng.standards.ends import Ends, one_frame, refuse_crossed, refuse_words_as_target, with_words
 from jiheng.standards.gathering import Gathered, Statement
 from jiheng.standards.measures import Full, Row, limit_of, measure
 from jiheng.standards.rule import Basis, Deduct, Earn, Limit, Rule, Side
@@ -36,6 +36,7 @@ def compose_steps(found: Gathered, row: Row, bounds: Bounds) -> Rule:
     ends = Ends(found.awards, row)
     place = _start_of_counting(main, ends.full_place(), ends, row)
     nothing, nothing_how = ends.nothing()
+    refuse_crossed(place, nothing, nothing_how, ends, row)
     if step.side in {Side.BELOW, Side.ABOVE, Side.OFF}:
         refuse_words_as_target(row, main.tokens)
     limit = place.limit

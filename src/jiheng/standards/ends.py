@@ -10,7 +10,7 @@ from jiheng.standards.gathering import Award
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.measures import Full, Measure, Row, full_of, limit_of, measure
 from jiheng.standards.parsed import ProblemKind
-from jiheng.standards.rule import NONE, Basis, Limit
+from jiheng.standards.rule import HUNDRED, NONE, Basis, Limit
 from jiheng.standards.statements import Give
 from jiheng.standards.trouble import StumbleError, TroubleError
 
@@ -90,3 +90,24 @@ def refuse_words_as_target(row: Row, tokens: Sequence[Lexeme]) -> None:
             "指标值是文字，没有可以计算差距的数，按比例、按差距计分的标准用不上。请改用“得满分，否则不得分”或分档评定。"
         )
         raise TroubleError(ProblemKind.MISFIT, message, tokens)
+
+
+def refuse_crossed(place: Full, nothing: Limit | None, how: Measure | None, ends: Ends, row: Row) -> None:
+    """What earns full marks cannot also earn nothing: the pass mark lies on the other side of the target."""
+    if nothing is None or how is None or ends.zero is None:
+        return
+    if place.limit is not None and place.measure.basis is not how.basis:
+        return
+    own = HUNDRED if how.basis is Basis.ATTAINMENT else row.subject.target if how.basis is Basis.ACTUAL else None
+    full = place.limit.value if place.limit else own
+    if full is None:
+        return
+    upward = nothing.operator in {Operator.LT, Operator.LE}
+    crossed = nothing.value > full if upward else nothing.value < full
+    operator = place.limit.operator if place.limit else row.subject.operator
+    against = operator in ({Operator.LE, Operator.LT} if upward else {Operator.GE, Operator.GT})
+    if crossed or against:
+        message = (
+            f"“{_said(ends.zero.when)}”不得分，与得满分的条件互相矛盾：同一个完成值既得满分又不得分。请核对两处的数。"
+        )
+        raise TroubleError(ProblemKind.CONTRADICTION, message, ends.zero.tokens)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from jiheng.standards.conditions import Condition, read_condition
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.lexer import FIGURES
+from jiheng.standards.numerals import is_count
 from jiheng.standards.statements import (
     Action,
     Bare,
@@ -56,6 +57,8 @@ class Gathered:
 
     awards: list[Award] = field(default_factory=list)
     steps: list[Statement[StepOf]] = field(default_factory=list)
+    step_starts: list[int] = field(default_factory=list)
+    """Where each step begins, so that a remark can be told to belong to the step before it."""
     judges: list[Statement[Judge]] = field(default_factory=list)
     lines: list[Statement[LineOf]] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
@@ -140,6 +143,7 @@ def _put(found: Gathered, condition: tuple[Lexeme, ...], action: Action) -> None
     if isinstance(action, Spread):
         found.spreads.append((condition, action))
         return
+    condition, action = _once(condition, action)
     before, after = _split_at_otherwise(condition)
     if before:
         implied = Give(Lexeme(type="FULL", text="", start=before[0].start, end=before[0].start))
@@ -150,6 +154,7 @@ def _put(found: Gathered, condition: tuple[Lexeme, ...], action: Action) -> None
         found.awards.append(Statement(when, action, tokens))
     elif isinstance(action, StepOf):
         found.steps.append(Statement(when, action, tokens))
+        found.step_starts.append(action.token.start)
     elif isinstance(action, Judge):
         found.judges.append(Statement(when, action, tokens))
     elif isinstance(action, LineOf):
@@ -158,6 +163,15 @@ def _put(found: Gathered, condition: tuple[Lexeme, ...], action: Action) -> None
         found.zeros.append(Statement(when, action, tokens))
     else:
         _put_aside(found, when, action, after)
+
+
+def _once(condition: tuple[Lexeme, ...], action: Action) -> tuple[tuple[Lexeme, ...], Action]:
+    """被通报一次扣1分: one occurrence named before a loss is a step without 每."""
+    last = condition[-1] if len(condition) > 1 else None
+    counts_one = last is not None and last.type == "QTY" and last.number == 1 and is_count(last.unit or "")
+    if isinstance(action, Take) and last is not None and counts_one and condition[-2].type == "PROSE":
+        return condition[:-1], StepOf(replace(last, type="EACH", text="每"), (last,), action)
+    return condition, action
 
 
 def _put_aside(found: Gathered, when: Condition, action: Action, condition: tuple[Lexeme, ...]) -> None:

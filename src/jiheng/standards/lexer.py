@@ -22,6 +22,8 @@ _PAYS = frozenset(
         "MOSTMORE",
         "MOSTGAIN",
         "LEASTGAIN",
+        "EACHLIST",
+        "GAINS",
         "TOTALMOST",
         "TOTALLEAST",
     ],
@@ -84,7 +86,7 @@ def _token(match: re.Match[str], previous: str) -> Lexeme | None:
         end=match.end(),
         number=_signed(number) * (10000 if kind == "WAN" else 1) if number else None,
         unit=unit,
-        word=found["suffix"] or "",
+        word=found["suffix"] or found["top"] or "",
     )
 
 
@@ -109,7 +111,9 @@ def _figure_in(kind: str, found: dict[str, str | None], text: str) -> tuple[str 
         "WAN": ("wan", found["wan_of"]),
         "NUM": ("number", None),
         "FORMULA": ("mark", PERCENT),
+        "TOPFORMULA": ("of_top", PERCENT),
         "FULLOF": ("cap", MARKS),
+        "STARTED": ("begun" if found["begun"] else "begun_too", None),
     }.get(kind, ("", None))
     return (found[group] if group else None), unit_of_kind
 

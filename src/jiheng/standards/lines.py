@@ -1,5 +1,6 @@
 """Standards with a straight line: 按线性扣分, 按比例得分, a formula, or 60%-100%按比例得分 between two ends."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -7,8 +8,8 @@ from decimal import Decimal
 from jiheng.forms.figures import plain
 from jiheng.forms.indicator import Operator
 from jiheng.standards.amounts import given
-from jiheng.standards.ends import Ends, one_frame, refuse_words_as_target, with_words
-from jiheng.standards.gathering import Award, Gathered, Statement
+from jiheng.standards.ends import Ends, one_frame, refuse_crossed, refuse_words_as_target, with_words
+from jiheng.standards.gathering import Award, Gathered, Statement, joined
 from jiheng.standards.measures import Full, Measure, Row, measure
 from jiheng.standards.numerals import PERCENT
 from jiheng.standards.parsed import ProblemKind
@@ -17,43 +18,86 @@ from jiheng.standards.statements import Give, LineOf
 from jiheng.standards.trouble import StumbleError, TroubleError
 from jiheng.standards.wording import missed_by
 
+_BETWEEN = re.compile(r"^(?:中间|其间|之间|介于|两者|以上|区间|部分|完成|其余|的)+$")
+_UNSAID = re.compile(r"一定|适当|相应|去年|上年|按|照|依|据|项指标|个指标|各指标")
+"""Words before a line that make it another line than the plain one (按一定比例扣分)."""
 Lines = Sequence[Statement[LineOf]]
 Zero = tuple[Decimal | None, Measure | None]
 
 
 def compose_line(found: Gathered, row: Row) -> Proportional:
     """The rule of a standard with a straight line."""
-    ends = Ends([a for a in found.awards if not a.when.falling_to], row)
+    ends = Ends([a for a in found.awards if not _says_itself(a, found)], row)
     place = ends.full_place()
     nothing, how = ends.nothing()
-    line, mark = _line(found.lines)
-    if mark is not None:
-        if nothing is not None and nothing.value != mark:
-            message = f"评分标准里两处及格线不一致（{plain(nothing.value)}与{plain(mark)}）。请改成同一个数。"
-            raise TroubleError(ProblemKind.CONTRADICTION, message, found.lines[-1].tokens)
-        nothing = nothing or Limit(operator=Operator.LT, value=mark)
-        how = how or Measure(Basis.ACTUAL if row.unit in {None, PERCENT} else Basis.ATTAINMENT, PERCENT)
-    zero, zero_how = _zero(found.lines, nothing, how, row) if mark is None else (mark, how)
+    zero: Decimal | None
+    zero_how: Measure | None
+    formula = next((s for s in found.lines if s.action.token.type in {"FORMULA", "TOPFORMULA"}), None)
+    if formula is not None:
+        nothing, how, zero, zero_how = _formula(formula, place, nothing, how, row)
+    else:
+        zero, zero_how = _zero(found.lines, nothing, how, row)
     for fall in (a for a in found.awards if a.when.falling_to):
         zero, zero_how = _falls_to(fall, row)
     for point in found.zeros:
         how_far = measure(replace(point.when, unit=point.action.figure.unit), row)
         zero, zero_how = (point.action.figure.number or ZERO) * how_far.scale, how_far
     place = _between(found.lines, place, ends, row)
+    refuse_crossed(place, nothing, how, ends, row)
     refuse_words_as_target(row, found.lines[0].tokens)
     frame = one_frame((place.limit, place.measure), (nothing, how), (zero, zero_how))
     return Proportional(
-        line=line, full_at=place.limit, zero_at=zero, nothing_when=nothing, unit=frame.unit, basis=frame.basis
+        line=_line(found.lines),
+        full_at=place.limit,
+        zero_at=zero,
+        nothing_when=nothing,
+        unit=frame.unit,
+        basis=frame.basis,
     )
 
 
-def _line(lines: Lines) -> tuple[Line, Decimal | None]:
-    """Which line the words name, and the mark inside a formula; two statements must say the same."""
+def _says_itself(award: Award, found: Gathered) -> bool:
+    """降至60%得0分 is the line's end; beside 部分完成按比例得分, 未完成不得分 goes without saying."""
+    if award.when.falling_to:
+        return True
+    partly = any(line.when.words.startswith("部分") for line in found.lines)
+    nothing_done = award.when.missed and award.when.generic and not award.when.has_figures
+    return partly and nothing_done and isinstance(award.action, Give) and award.action.token.type == "ZERO"
+
+
+def _line(lines: Lines) -> Line:
+    """Which line the words name; two statements must say the same."""
     kinds = {s.action.token.type for s in lines}
-    mark = next((s.action.token.number for s in lines if s.action.token.type == "FORMULA"), None)
     if len(lines) > 1 and not kinds <= {"EXCESS", "FORMULA", "LINE", "RATEFORMULA"}:
         raise StumbleError(lines[-1].tokens)
-    return (Line.DEDUCT if "LINELOSS" in kinds else Line.RATIO), mark
+    return Line.DEDUCT if "LINELOSS" in kinds else Line.RATIO
+
+
+def _formula(
+    statement: Statement[LineOf], place: Full, nothing: Limit | None, how: Measure | None, row: Row
+) -> tuple[Limit | None, Measure | None, Decimal, Measure]:
+    """得分=(完成率-60%)/(1-60%)×分值: where nothing is awarded, and where the line ends."""
+    token = statement.action.token
+    if token.number is None:
+        raise StumbleError([token])
+    is_ratio = token.type == "TOPFORMULA"
+    top = token.number if is_ratio else _top(token.word)
+    own = row.unit in {None, PERCENT} and (top != HUNDRED or row.subject.target in {None, HUNDRED})
+    scale = Measure(Basis.ACTUAL if own else Basis.ATTAINMENT, PERCENT)
+    stated = place.limit.value if place.limit else row.subject.target if own else HUNDRED
+    if stated is not None and stated != top:
+        message = f"公式以{plain(top)}%为满分，与评分标准前面的{plain(stated)}%不一致。请改成同一个数。"
+        raise TroubleError(ProblemKind.CONTRADICTION, message, [token])
+    if is_ratio:
+        return nothing, how, ZERO, scale
+    if nothing is not None and nothing.value != token.number:
+        message = f"评分标准里两处及格线不一致（{plain(nothing.value)}与{plain(token.number)}）。请改成同一个数。"
+        raise TroubleError(ProblemKind.CONTRADICTION, message, [token])
+    return nothing or Limit(operator=Operator.LT, value=token.number), scale, token.number, scale
+
+
+def _top(written: str) -> Decimal:
+    return HUNDRED if written == "1" else Decimal(written.removesuffix("%"))
 
 
 def _zero(lines: Lines, nothing: Limit | None, how: Measure | None, row: Row) -> Zero:
@@ -83,8 +127,10 @@ def _between(lines: Lines, place: Full, ends: Ends, row: Row) -> Full:
     """60%-100%按比例得分: the ends of the line must be those that the other statements give, or state them."""
     for statement in lines:
         when = statement.when
+        if _UNSAID.search(joined(when.tokens)):
+            raise StumbleError(statement.tokens)
         if not when.has_figures:
-            known = when.empty or when.otherwise or when.missed or when.generic
+            known = when.empty or when.otherwise or when.missed or when.generic or _BETWEEN.match(when.words)
             if not known and ends.full is not None and not missed_by(when, ends.full.when):
                 raise StumbleError(statement.tokens)
             continue

@@ -79,6 +79,8 @@ class Measure:
     basis: Basis
     unit: str | None
     scale: Decimal = Decimal(1)
+    counted: bool = False
+    """The figures are whole numbers of things."""
 
 
 def measure(condition: Condition, row: Row) -> Measure:
@@ -89,9 +91,10 @@ def measure(condition: Condition, row: Row) -> Measure:
     if unit == MARKS and row.unit == PERCENT and "满意" in words + (row.subject.name or ""):
         row.note("“分”按百分制理解，与“%”同一尺度。")
         return Measure(Basis.ACTUAL, PERCENT)
+    counted = is_count(unit or row.unit or "")
     if unit is None or row.unit is None:
-        return Measure(Basis.ACTUAL, unit)
-    return Measure(Basis.ACTUAL, *same_unit(unit, row.unit, condition.tokens))
+        return Measure(Basis.ACTUAL, unit, counted=counted)
+    return Measure(Basis.ACTUAL, *same_unit(unit, row.unit, condition.tokens), counted=counted)
 
 
 def _percent(words: str, row: Row, tokens: Sequence[Lexeme]) -> Measure:

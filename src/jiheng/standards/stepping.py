@@ -16,7 +16,7 @@ from jiheng.standards.trouble import StumbleError, TroubleError
 
 _LATE = re.compile(r"延迟|逾期|推迟|超期|延期|延误|拖延|滞后|拖后|超时|延后|推后|迟延|迟交|迟|晚|延(?!续)|误期")
 _OFF = re.compile(r"偏离|偏差|相差|偏移|误差|变动|波动|浮动")
-_MISSING = re.compile(r"缺|漏|未完成|不符合|不满足|未落实|不具备")
+_MISSING = re.compile(r"缺|漏|未|不符合|不满足|不具备")
 _BELOW = re.compile(r"低|降|下降|减|少|未达|落后|不足|短|小于|差")
 _ABOVE = re.compile(r"超|高|增|上升|多|提|升|大于|突破|上浮")
 _EVENT = re.compile(r"发生|出现|发现|有|存在|查|产生|收到|违反|错|检|通报|接到|受到")
@@ -43,7 +43,7 @@ def step_of(found: Statement[StepOf], row: Row, gathered: Gathered) -> Step:
         unit=how.unit if how else POINT if figure.unit == PERCENT else figure.unit,
         basis=how.basis if how else Basis.ACTUAL,
         amount=pays,
-        started=_started(gathered, action.token),
+        started=_started(gathered, action.token, figure),
     )
     _refuse_wrong_way(step, action, row, gain=not isinstance(action.then, Take))
     return step
@@ -129,11 +129,14 @@ def _refuse_wrong_way(step: Step, action: StepOf, row: Row, *, gain: bool) -> No
         raise TroubleError(ProblemKind.DIRECTION_MISMATCH, message, (action.token, *action.inside))
 
 
-def _started(gathered: Gathered, token: Lexeme) -> Started | None:
-    after = min((s.action.token.start for s in gathered.steps if s.action.token.start > token.start), default=None)
-    text = next((r.token.text for r in gathered.remarks if _between(r.token, token, after)), None)
-    if text is None:
+def _started(gathered: Gathered, token: Lexeme, figure: Lexeme) -> Started | None:
+    after = min((start for start in gathered.step_starts if start > token.start), default=None)
+    remark = next((r.token for r in gathered.remarks if _between(r.token, token, after)), None)
+    if remark is None:
         return None
+    if remark.number not in {None, figure.number}:
+        raise StumbleError([remark])
+    text = remark.text
     if "比例" in text or "折算" in text:
         return Started.FRACTION
     if re.search(r"不(?:予)?(?:计|扣)(?:算|分)?$", text):
