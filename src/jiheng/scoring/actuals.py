@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Self
 
 from jiheng.forms.figures import is_text
@@ -144,6 +145,7 @@ def _find(
     return indicator, indicator is not None
 
 
+@lru_cache(maxsize=4096)
 def _name(text: object) -> str:
     if not is_text(text):
         return ""

@@ -52,7 +52,8 @@ def level_words(pack: Pack, on: date) -> LevelWords:
     labels: dict[str, str] = {}
     for key, dated in pack.under("vocabulary.levels", on).items():
         data = dated.value
-        at_first, parents = str(data.get("level")) == "1", data.get("parents") or ()
+        at_first = str(data.get("level")) == "1"
+        parents: list[str] = data.get("parents") or []
         for name in data.get("names", ()):
             if at_first:
                 first.setdefault(bare(name), key)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from jiheng.forms.document import Document
-from jiheng.forms.figures import is_text
+from jiheng.forms.figures import is_text, plain
 from jiheng.forms.indicator import Indicator, Nature, Operator
 from jiheng.policy.governing import governing_day
 from jiheng.policy.loading import Pack
@@ -16,12 +18,13 @@ from jiheng.scoring.compiling.facts import Facts, UnfitRuleError
 from jiheng.scoring.errors import ScoringError
 from jiheng.scoring.problem import ScoringProblem
 from jiheng.scoring.settings import Settings, settings_of
+from jiheng.scoring.showing import points_text
 from jiheng.scoring.units import unit_name
 from jiheng.scoring.weights import SATISFACTION, WeightedRow, weigh
 from jiheng.standards.parse import parse_standard
 from jiheng.standards.parsed import Outcome, Parsed, subject_of
 from jiheng.standards.rule import Rule
-from jiheng.standards.rule_json import rule_from_json
+from jiheng.standards.rule_json import rule_from_json, rule_to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class RuleSource:
         return "已核实" if self.verified else "待核实"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlannedRow:
     """A row ready for its actual value; `rule` is None where it cannot be scored, and `problems` say why."""
 
@@ -46,6 +49,7 @@ class PlannedRow:
     parsed: Parsed | None = None
     rule: Rule | None = None
     compiled: Compiled | Combined | None = None
+    settings: Settings
     sources: tuple[RuleSource, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[ScoringProblem, ...] = ()
@@ -59,6 +63,49 @@ class PlannedRow:
     def weight(self) -> int | None:
         """The weight in cents."""
         return self.weighted.weight
+
+    @property
+    def verified(self) -> bool:
+        """Whether everything the row rests on has been verified."""
+        return all(source.verified for source in self.sources)
+
+    @cached_property
+    def published(self) -> dict[str, Any]:
+        """What a score sheet says of the row before anything is reported."""
+        indicator = self.indicator
+        return {
+            "id": indicator.id,
+            "level1": indicator.level1 or None,
+            "level2": indicator.level2 or None,
+            "name": indicator.name or None,
+            "weight": None if self.weight is None else points_text(self.weight),
+            "rule": rule_to_json(self.rule) if self.rule is not None else None,
+            "canonical": self.parsed.canonical if self.parsed else None,
+            "standard": indicator.scoring_standard or None,
+            "facts": self._facts(),
+            "origin": self.weighted.origin,
+            "sources": [
+                {"what": s.what, "source": s.source, "verified": s.verified, "standing": s.standing}
+                for s in self.sources
+            ],
+            "verified": self.verified,
+        }
+
+    def _facts(self) -> dict[str, Any] | None:
+        if self.weight is None:
+            return None
+        facts = facts_of(self.indicator, self.weight)
+        return {
+            "operator": facts.operator.value if facts.operator else None,
+            "sign": facts.sign(self.settings)[0] if facts.target is not None else None,
+            "equals_as": facts.equals(self.settings, ANY_TARGET)[0],
+            "target": None if facts.target is None else plain(facts.target),
+            "unit": facts.unit,
+        }
+
+
+ANY_TARGET = Decimal(1)
+"""Any target but zero: how a stated `=` is read in a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,23 +142,27 @@ def plan(document: Document, pack: Pack, on: date | None = None) -> Plan:
 def _planned(weighted: WeightedRow, settings: Settings) -> PlannedRow:
     indicator = weighted.indicator
     if weighted.weight is None:
-        return PlannedRow(weighted=weighted)
+        return PlannedRow(weighted=weighted, settings=settings)
     weight = Decimal(weighted.weight) / 100
     parsed, rule, sources = _rule(weighted, weight, settings)
     if rule is None:
-        return PlannedRow(weighted=weighted, parsed=parsed, problems=(_not_understood(indicator, parsed),))
+        return PlannedRow(
+            weighted=weighted, settings=settings, parsed=parsed, problems=(_not_understood(indicator, parsed),)
+        )
     facts = facts_of(indicator, weighted.weight)
     try:
         compiled = compile_rule(rule, facts, settings)
     except (UnfitRuleError, ScoringError) as error:
         message = f"“{indicator.name}”不能按评分标准计分：{str(error).removesuffix('。')}。请修改评分标准或指标值。"
         problem = ScoringProblem(message=message, row=indicator.id, column="scoring_standard")
-        return PlannedRow(weighted=weighted, parsed=parsed, rule=rule, problems=(problem,))
+        return PlannedRow(weighted=weighted, settings=settings, parsed=parsed, rule=rule, problems=(problem,))
     notes = parsed.notes if parsed else ()
     if isinstance(compiled, Compiled):
         notes += compiled.notes
         sources += tuple(_settled(name, settings) for name in compiled.settled)
-    return PlannedRow(weighted=weighted, parsed=parsed, rule=rule, compiled=compiled, sources=sources, notes=notes)
+    return PlannedRow(
+        weighted=weighted, settings=settings, parsed=parsed, rule=rule, compiled=compiled, sources=sources, notes=notes
+    )
 
 
 def _rule(

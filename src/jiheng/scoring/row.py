@@ -1,20 +1,17 @@
 """One row scored: what was reported, what came out, and its proof, rendered when somebody asks for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from jiheng.forms.figures import plain
 from jiheng.forms.indicator import Indicator
 from jiheng.scoring.actuals import COLUMNS, ActualRow
 from jiheng.scoring.clauses import AWAITING, MISSING, clause
 from jiheng.scoring.compiled import Compiled, Evaluated, Given
-from jiheng.scoring.compiling.compile_rule import CompiledPart
-from jiheng.scoring.plan import PlannedRow, facts_of
+from jiheng.scoring.plan import PlannedRow
 from jiheng.scoring.problem import ScoringProblem
-from jiheng.scoring.proof import ProofStep, prove, sentence
-from jiheng.scoring.settings import Settings
-from jiheng.standards.rule_json import rule_to_json
+from jiheng.scoring.proof import Proof
+from jiheng.scoring.showing import points_text
 
 SCORED, MISSING_ACTUAL, AWAITS_JUDGEMENT, UNSCORABLE = "scored", "missing", "awaiting", "unscorable"
 """What became of a row: points; no actual value; a person has yet to decide; no rule or no usable value."""
@@ -38,18 +35,12 @@ class ScoredPart:
     @property
     def why(self) -> int:
         """The number of the clause that applied."""
-        names = [step.name for step in self.rule.shape.steps]
-        return self.evaluated.values[names.index("why")] or 0
+        return self.evaluated.values[self.rule.shape.step_names.index("why")] or 0
 
     @property
-    def proof(self) -> tuple[ProofStep, ...]:
+    def proof(self) -> Proof:
         """The steps as they were evaluated."""
-        return prove(self.rule, self.evaluated)
-
-    @property
-    def sentence(self) -> str:
-        """The clause that applied, with its formula worked out."""
-        return sentence(self.rule, self.evaluated)
+        return Proof(self.rule, self.evaluated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,98 +79,56 @@ class ScoredRow:
     @property
     def sentence(self) -> str:
         """Why these points, or why none."""
+        return self._sentence([part.proof for part in self.parts])
+
+    def _sentence(self, proofs: Sequence[Proof]) -> str:
         if self.problems:
             return self.problems[0].message
-        if not self.parts:
+        if not proofs:
             return clause(MISSING.code).sentence
-        if len(self.parts) == 1:
-            return self.parts[0].sentence
-        return "".join(f"{part.label}：{part.sentence}" for part in self.parts)
+        if len(proofs) == 1:
+            return proofs[0].sentence
+        return "".join(f"{part.label}：{proof.sentence}" for part, proof in zip(self.parts, proofs, strict=True))
 
     @property
     def verified(self) -> bool:
         """Whether everything the row rests on has been verified."""
-        return all(source.verified for source in self.planned.sources)
+        return self.planned.verified
 
-    def to_json(self, settings: Settings) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The row in the shape that `jiheng score --json` prints: all that is needed to derive its points again."""
-        planned, indicator = self.planned, self.indicator
+        planned, proofs = self.planned, [(part, part.proof) for part in self.parts]
         return {
-            "id": indicator.id,
-            "level1": indicator.level1 or None,
-            "level2": indicator.level2 or None,
-            "name": indicator.name or None,
-            "weight": cents_text(self.weight),
+            **planned.published,
             "points": cents_text(self.points),
             "state": self.state,
-            "sentence": self.sentence,
-            "proof": self._proof(),
-            "rule": rule_to_json(planned.rule) if planned.rule is not None else None,
-            "canonical": planned.parsed.canonical if planned.parsed else None,
-            "standard": indicator.scoring_standard or None,
-            "facts": _facts_json(planned, settings),
-            "given": _given_json(self.parts),
+            "sentence": self._sentence([proof for _, proof in proofs]),
+            "proof": [_of_part(step, part) for part, proof in proofs for step in proof.to_json()],
+            "given": [_given_json(part) for part in self.parts],
             "reported": {name: getattr(self.typed, name) if self.typed else None for name in COLUMNS},
-            "origin": planned.weighted.origin,
-            "sources": [
-                {"what": s.what, "source": s.source, "verified": s.verified, "standing": s.standing}
-                for s in planned.sources
-            ],
-            "verified": self.verified,
             "notes": [*planned.notes, *self.notes],
             "problems": [problem.to_json() for problem in self.problems],
         }
 
-    def _proof(self) -> list[dict[str, Any]]:
-        steps = []
-        for part in self.parts:
-            steps += [{**step.to_json(), **({"part": part.label} if part.label else {})} for step in part.proof]
-        return steps
+
+def _of_part(step: dict[str, Any], part: ScoredPart) -> dict[str, Any]:
+    return {**step, "part": part.label} if part.label else step
 
 
 def cents_text(cents: int | None) -> str | None:
     """Cents as points with two decimals."""
-    return None if cents is None else f"{Decimal(cents) / 100:.2f}"
+    return None if cents is None else points_text(cents)
 
 
-def _facts_json(planned: PlannedRow, settings: Settings) -> dict[str, Any] | None:
-    if planned.weight is None:
-        return None
-    facts = facts_of(planned.indicator, planned.weight)
+def _given_json(part: ScoredPart) -> dict[str, Any]:
+    given = part.given
     return {
-        "operator": facts.operator.value if facts.operator else None,
-        "sign": facts.sign(settings)[0] if facts.target is not None else None,
-        "equals_as": facts.equals(settings, _ANY)[0],
-        "target": None if facts.target is None else plain(facts.target),
-        "unit": facts.unit,
+        "part": part.label or None,
+        "weight": cents_text(part.rule.weight),
+        "points": cents_text(part.points),
+        "actual": None if given.actual is None else f"{given.actual[0]}/{given.actual[1]}",
+        "level": part.rule.labels[given.level - 1] if given.level else None,
+        "awarded": cents_text(given.awarded),
+        "items_met": given.items_met,
+        "items": given.items,
     }
-
-
-_ANY = Decimal(1)
-"""Any target but zero: how a stated `=` is read in the row."""
-
-
-def _given_json(parts: tuple[ScoredPart, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "part": part.label or None,
-            "weight": cents_text(part.rule.weight),
-            "points": cents_text(part.points),
-            "actual": _ratio_text(part.given.actual),
-            "level": part.rule.labels[part.given.level - 1] if part.given.level else None,
-            "awarded": cents_text(part.given.awarded),
-            "items_met": part.given.items_met,
-            "items": part.given.items,
-        }
-        for part in parts
-    ]
-
-
-def _ratio_text(actual: tuple[int, int] | None) -> str | None:
-    """An exact ratio in lowest terms, `193/2`."""
-    return None if actual is None else f"{actual[0]}/{actual[1]}"
-
-
-def part_of(part: CompiledPart, given: Given) -> ScoredPart:
-    """One part of a combination, evaluated."""
-    return ScoredPart(part.rule, given, part.rule.evaluate(given), part.label)

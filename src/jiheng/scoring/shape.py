@@ -102,19 +102,18 @@ class Shape:
         return compile_python(self.steps, self.inputs)
 
     @cached_property
-    def branch_of(self) -> dict[int, Branch]:
-        """Branches by clause number."""
-        return {b.clause.code: b for b in (*self.branches, Branch(MISSING, None, Null()))}
+    def step_names(self) -> tuple[str, ...]:
+        """The names of the steps, in order."""
+        return tuple(step.name for step in self.steps)
 
     def described(self, name: str) -> tuple[str, Kind]:
         """The label and kind of an input, parameter or step."""
-        for param in self.params:
-            if param.name == name:
-                return param.label, param.kind
-        for step in self.steps:
-            if step.name == name:
-                return step.label, step.kind
-        return INPUTS[name]
+        return self._descriptions[name]
+
+    @cached_property
+    def _descriptions(self) -> dict[str, tuple[str, Kind]]:
+        params = {p.name: (p.label, p.kind) for p in self.params}
+        return {**INPUTS, **params, **{s.name: (s.label, s.kind) for s in self.steps}}
 
     def _order(self, name: str) -> int:
         return [*INPUTS, *(p.name for p in self.params)].index(name)

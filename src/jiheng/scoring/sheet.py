@@ -119,7 +119,7 @@ class ScoreSheet:
             "grade_thresholds": self._thresholds(),
             "cap": self.cap.to_json() if self.cap else None,
             "settings": settings_to_json(self.plan.settings),
-            "rows": [row.to_json(self.plan.settings) for row in self.rows],
+            "rows": [row.to_json() for row in self.rows],
             "by_level1": {name: sum_.to_json() for name, sum_ in self.by_level1.items()},
             "problems": [problem.to_json() for problem in self.problems],
         }
