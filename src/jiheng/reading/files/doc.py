@@ -13,6 +13,7 @@ from jiheng.reading.files.docx import grids_of_docx
 from jiheng.reading.grid import Grid
 
 _SECONDS = 18
+_MOST_KILOBYTES = 512 * 1024
 _PACKAGE = "libreoffice-writer-nogui"
 
 
@@ -33,7 +34,8 @@ def grids_of_doc(data: bytes, name: str, *, ending: str = ".doc") -> tuple[Grid,
 
 def _convert(program: str, source: Path, folder: Path, name: str) -> None:
     profile = source.parent / "profile"  # its own, so that a running LibreOffice is not disturbed
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+    command = ["sh", "-c", f'ulimit -d {_MOST_KILOBYTES}; exec "$@"', "sh"]
+    command += [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
     command += ["--convert-to", "docx", "--outdir", str(folder), str(source)]
     process = subprocess.Popen(
         command,
