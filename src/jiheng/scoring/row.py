@@ -10,7 +10,7 @@ from jiheng.scoring.clauses import AWAITING, MISSING, clause
 from jiheng.scoring.compiled import Compiled, Evaluated, Given
 from jiheng.scoring.plan import PlannedRow
 from jiheng.scoring.problem import ScoringProblem
-from jiheng.scoring.proof import Proof
+from jiheng.scoring.proof import Proof, ProofStep
 from jiheng.scoring.showing import points_text
 
 SCORED, MISSING_ACTUAL, AWAITS_JUDGEMENT, UNSCORABLE = "scored", "missing", "awaiting", "unscorable"
@@ -38,9 +38,19 @@ class ScoredPart:
         return self.evaluated.values[self.rule.shape.step_names.index("why")] or 0
 
     @property
-    def proof(self) -> Proof:
-        """The steps as they were evaluated."""
+    def proved(self) -> Proof:
+        """The evaluation with its words."""
         return Proof(self.rule, self.evaluated)
+
+    @property
+    def proof(self) -> tuple[ProofStep, ...]:
+        """The steps as they were evaluated."""
+        return self.proved.steps
+
+    @property
+    def sentence(self) -> str:
+        """The clause that applied, with its formula worked out."""
+        return self.proved.sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +89,7 @@ class ScoredRow:
     @property
     def sentence(self) -> str:
         """Why these points, or why none."""
-        return self._sentence([part.proof for part in self.parts])
+        return self._sentence([part.proved for part in self.parts])
 
     def _sentence(self, proofs: Sequence[Proof]) -> str:
         if self.problems:
@@ -97,7 +107,7 @@ class ScoredRow:
 
     def to_json(self) -> dict[str, Any]:
         """The row in the shape that `jiheng score --json` prints: all that is needed to derive its points again."""
-        planned, proofs = self.planned, [(part, part.proof) for part in self.parts]
+        planned, proofs = self.planned, [(part, part.proved) for part in self.parts]
         return {
             **planned.published,
             "points": cents_text(self.points),
