@@ -1,11 +1,12 @@
 """A form layout: the official form as data, from which every reader, editor and writer works."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from jiheng.forms.document import FormKind
 from jiheng.policy.errors import PackFaultError
+from jiheng.policy.nodes import Keys
 from jiheng.policy.parameter import Dated
 
 CellFormat = Literal["text", "numbered", "money", "integer", "year"]
@@ -116,7 +117,8 @@ def parse_layout(dated: Dated) -> Layout:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackFaultError(dated.where, f"表样的 {error} 缺失或写错。") from None
-    _check_spans(layout)
+    for _, message in unfilled_rows(data["blocks"], len(layout.widths)):
+        raise PackFaultError(dated.where, message)
     return layout
 
 
@@ -154,18 +156,36 @@ def _column(data: dict[str, Any]) -> ColumnSpec:
     )
 
 
-def _check_spans(layout: Layout) -> None:
-    width = len(layout.widths)
-    for block in layout.blocks:
-        rows: Sequence[Sequence[CellSpec | ColumnSpec]] = (
-            block.rows if isinstance(block, CellsBlock) else (block.columns,)
-        )
-        reaching: dict[int, int] = {}
-        for n, row in enumerate(rows):
-            carried = reaching.pop(n, 0)
-            for cell in row:
-                for later in range(n + 1, n + getattr(cell, "rows", 1)):
-                    reaching[later] = reaching.get(later, 0) + cell.span
-            if sum(c.span for c in row) + carried != width:
-                first = next((c.label or getattr(c, "path", None) for c in row), "")
-                raise PackFaultError(layout.dated.where, f"表样中“{first}”一行的列数不等于 {width}。")
+def unfilled_rows(blocks: Any, width: int) -> Iterator[tuple[Keys, str]]:
+    """Every row of a layout's YAML blocks whose spans do not add up to the width, with the way to it."""
+    for n, block in enumerate(blocks if isinstance(blocks, list) else []):
+        if not isinstance(block, dict):
+            continue
+        if "cells" in block:
+            yield from _unfilled(block["cells"], ("blocks", n, "cells"), width)
+        else:
+            yield from (
+                (("blocks", n, "columns"), message) for _, message in _unfilled([block.get("columns")], (), width)
+            )
+
+
+def _unfilled(rows: Any, at: Keys, width: int) -> Iterator[tuple[Keys, str]]:
+    reaching: dict[int, int] = {}
+    for n, row in enumerate(rows if isinstance(rows, list) else []):
+        cells = [c for c in row if isinstance(c, dict)] if isinstance(row, list) else []
+        total = reaching.pop(n, 0)
+        for cell in cells:
+            span, down = _count(cell, "span"), _count(cell, "rows")
+            total += span
+            for later in range(n + 1, n + down):
+                reaching[later] = reaching.get(later, 0) + span
+        if total != width:
+            first = next((c.get("label") or c.get("path") for c in cells), "")
+            yield (*at, n), f"表样中“{first}”一行共 {total} 列，不等于 widths 的 {width} 列。"
+    if reaching:
+        yield (*at, max(reaching) - 1), "有一格的 rows 超出了这一块的最后一行。"
+
+
+def _count(cell: dict[str, Any], key: str) -> int:
+    text = str(cell.get(key, 1))
+    return int(text) if text.isdigit() else 1
