@@ -44,10 +44,7 @@ def read_again(document: Document, ending: str, pack: str) -> Document:
     rules = load_pack(pack)
     reading = read_bytes(document_bytes(document, ending, rules), f"表{ending}", rules)
     assert len(reading.documents) == 1
-    document = reading.documents[0].document
-    if ending == ".md" and is_text(document.title):
-        return replace(document, title=document.title.removeprefix("# "))
-    return document
+    return reading.documents[0].document
 
 
 def difference(one: Document, other: Document) -> dict[str, tuple[object, object]]:
