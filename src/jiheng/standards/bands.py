@@ -11,7 +11,7 @@ from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.measures import Measure, Row, measure
 from jiheng.standards.numerals import MARKS, PERCENT
 from jiheng.standards.parsed import ProblemKind
-from jiheng.standards.rule import HUNDRED, ZERO, Amount, AmountUnit, Band, Bands, Basis
+from jiheng.standards.rule import FULL, HUNDRED, ZERO, Amount, AmountUnit, Band, Bands, Basis
 from jiheng.standards.trouble import TroubleError
 
 
@@ -28,7 +28,7 @@ class Strip:
 def bands_of(pairs: Sequence[tuple[Condition, Amount]], rest: Amount | None, row: Row) -> Bands:
     """The table that the statements make; `rest` is what 否则 gives; TroubleError where it does not hold together."""
     how = _one_measure([condition for condition, _ in pairs], row)
-    strips = [_strip(condition, award, how.scale) for condition, award in pairs]
+    strips = [_strip(condition, award, how.scale, counted=how.counted) for condition, award in pairs]
     strips = _cascade(strips)
     strips.sort(key=_order)
     _refuse_contradictions(strips)
@@ -52,10 +52,11 @@ def _one_measure(conditions: list[Condition], row: Row) -> Measure:
     return measure(replace(conditions[0], unit=unit, words=words), row)
 
 
-def _strip(condition: Condition, award: Amount, scale: Decimal) -> Strip:
+def _strip(condition: Condition, award: Amount, scale: Decimal, *, counted: bool) -> Strip:
     low, high = condition.lower, condition.upper
     if condition.reached and low is not None:
         low = Edge(low.value, included=True)
+        high = low if condition.bare and counted else None
     return Strip(
         Edge(low.value * scale, low.included) if low else None,
         Edge(high.value * scale, high.included) if high else None,
@@ -115,6 +116,9 @@ def _open_ends(strips: list[Strip], how: Measure, row: Row) -> list[Strip]:
     if last.upper is not None and last.upper.value == HUNDRED and how.unit in {PERCENT, MARKS}:
         strips[-1] = replace(last, upper=None)
         row.note("高于100的完成值按最高一档计。")
+    elif last.upper is not None and last.upper == last.lower and last.award == FULL and len(strips) > 1:
+        strips[-1] = replace(last, upper=None)
+        row.note(f"多于{plain(last.upper.value)}的完成值按最高一档计。")
     if first.lower is not None and first.lower.value == 0 and how.basis is not Basis.DEVIATION:
         strips[0] = replace(strips[0], lower=None)
         row.note("低于0的完成值按最低一档计。")

@@ -57,6 +57,7 @@ def _scheme_of(piece: Piece, found: RequirementList, row: Row) -> tuple[Amount |
     if isinstance(action, Remark) and action.token.type in {"UNTIL", "NOEXTRA"}:
         return None, None
     if isinstance(action, StepOf):
+        found.each_said = True
         return _per_item(action, words)
     if isinstance(action, Spread) and len(figures := [t for t in action.amounts if t.type in FIGURES]) == 1:
         found.each_said = True

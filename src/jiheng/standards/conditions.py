@@ -113,6 +113,9 @@ class _Reader:
             self._figure()
             return
         self.at += 1
+        if token.type == "INTERVAL":
+            self.found.append(_interval(token))
+            return
         if token.type in _COMPARE:
             self.pending = token
         elif token.type == "TARGET":
@@ -218,6 +221,16 @@ class _Reader:
                 falling_to=bool(_FALLING.search("".join(self.words))),
             )
         )
+
+
+def _interval(token: Lexeme) -> Condition:
+    """[90%,100%): the brackets say which ends are included."""
+    low, high = (part.strip("[]()%") for part in token.text.split(","))
+    return Condition(
+        lower=None if "∞" in low else Edge(Decimal(low), included=token.text.startswith("[")),
+        upper=None if "∞" in high else Edge(Decimal(high), included=token.text.endswith("]")),
+        unit=token.unit,
+    )
 
 
 def _joins_only(words: str, found: list[Condition]) -> bool:

@@ -70,7 +70,9 @@ class _Statements:
         return Give(tokens[0])
 
     def give(self, t: list[Any]) -> Give:
-        return Give(t[0], t[1], t[3] if len(t) > 3 else None, t[4] if len(t) > 4 else None)  # noqa: PLR2004, because the grammar fixes the places
+        figures = [x for x in t[1:] if x.type not in {"RANGE", "INCL", "EXCL"}]
+        edge = next((x for x in t if x.type in {"INCL", "EXCL"}), None)
+        return Give(t[0], figures[0], figures[1] if len(figures) > 1 else None, edge)
 
     def take(self, t: list[Any]) -> Take:
         return Take(t[0], t[1], t[3] if len(t) > 3 else None)  # noqa: PLR2004, because the grammar fixes the places

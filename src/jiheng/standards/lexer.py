@@ -110,6 +110,7 @@ def _figure_in(kind: str, found: dict[str, str | None], text: str) -> tuple[str 
         "MARKS": ("marks", MARKS),
         "WAN": ("wan", found["wan_of"]),
         "NUM": ("number", None),
+        "INTERVAL": ("", PERCENT if "%" in text else None),
         "FORMULA": ("mark", PERCENT),
         "TOPFORMULA": ("of_top", PERCENT),
         "FULLOF": ("cap", MARKS),

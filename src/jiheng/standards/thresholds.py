@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from jiheng.forms.figures import plain
+from jiheng.forms.indicator import Operator
 from jiheng.standards.amounts import full_marks, given, taken
 from jiheng.standards.bands import bands_of
 from jiheng.standards.ends import one_frame, with_words
 from jiheng.standards.gathering import Award, Gathered
-from jiheng.standards.measures import Row, full_of, limit_of
-from jiheng.standards.rule import FULL, NONE, AllOrNothing, Amount, Bands, Basis, Rule
+from jiheng.standards.measures import Row, full_of, limit_of, measure
+from jiheng.standards.numerals import is_count
+from jiheng.standards.parsed import ProblemKind
+from jiheng.standards.rule import FULL, NONE, AllOrNothing, Amount, Bands, Basis, Limit, Rule
 from jiheng.standards.statements import Give
-from jiheng.standards.trouble import StumbleError
+from jiheng.standards.trouble import StumbleError, TroubleError
 from jiheng.standards.wording import levels_or_items, missed_by, no_rest
 
 
@@ -33,19 +37,45 @@ def _earned(award: Award, row: Row) -> Amount:
 
 
 def _one_threshold(award: Award, others: Sequence[Award], row: Row) -> Rule:
-    rest = [a for a in others if a.when.otherwise or missed_by(a.when, award.when)]
-    stray = [a for a in others if a not in rest]
-    if stray and _earned(award, row) == NONE and len(others) == 1:
-        award, rest, stray = stray[0], [award], []
-    for other in (*stray, *rest[1:]):
-        raise StumbleError(other.tokens)
-    if not rest:
+    if len(others) == 1 and _earned(award, row) == NONE:
+        return _nothing_from(award, others[0], row)
+    for other in others:
+        if not (other.when.otherwise or missed_by(other.when, award.when)) or len(others) > 1:
+            raise StumbleError(other.tokens)
+    if not others:
         raise no_rest(award)
     if not full_marks(_earned(award, row), row, award.tokens):
         raise StumbleError(award.tokens)
     place = full_of(award.when, row, alone=True)
     frame = one_frame((place.limit, place.measure))
-    return AllOrNothing(otherwise=_earned(rest[0], row), full_at=place.limit, unit=frame.unit, basis=frame.basis)
+    return AllOrNothing(otherwise=_earned(others[0], row), full_at=place.limit, unit=frame.unit, basis=frame.basis)
+
+
+def _nothing_from(zero: Award, full: Award, row: Row) -> AllOrNothing:
+    """发生1起及以上不得分，未发生得满分: the figure says when nothing is awarded."""
+    if full.when.empty or not full_marks(_earned(full, row), row, full.tokens):
+        raise StumbleError(full.tokens)
+    how = measure(zero.when, row)
+    limit = limit_of(zero.when, row, how.scale)
+    if limit is None or limit.operator is Operator.EQ:
+        raise StumbleError(zero.tokens)
+    if row.subject.target is not None and how.basis is Basis.ACTUAL:
+        _refuse_crossing(limit, zero, row)
+        return AllOrNothing()
+    turned = {Operator.LT: Operator.GE, Operator.LE: Operator.GT, Operator.GT: Operator.LE, Operator.GE: Operator.LT}
+    start = Limit(operator=turned[limit.operator], value=limit.value)
+    return AllOrNothing(full_at=start, unit=how.unit, basis=how.basis)
+
+
+def _refuse_crossing(limit: Limit, zero: Award, row: Row) -> None:
+    """The target itself cannot earn nothing, nor may a gap lie between it and the figure."""
+    target = row.subject.target or Decimal(0)
+    upward = limit.operator in {Operator.LT, Operator.LE}
+    beside = limit.value == target or (not upward and limit.value == target + 1 and is_count(row.unit or ""))
+    hits = limit.value == target and limit.operator in {Operator.LE, Operator.GE}
+    if hits or not beside:
+        message = f"指标值是{plain(target)}{row.unit or ''}，与不得分的条件接不上或互相矛盾。请核对两处的数。"
+        raise TroubleError(ProblemKind.CONTRADICTION if hits else ProblemKind.GAP, message, zero.tokens)
 
 
 def _table(figures: Sequence[Award], others: Sequence[Award], row: Row) -> Rule:

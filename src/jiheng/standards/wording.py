@@ -5,6 +5,7 @@ import re
 from jiheng.standards.amounts import amount, full_marks, given, taken, whole
 from jiheng.standards.conditions import NEGATION, Condition
 from jiheng.standards.gathering import Award, Gathered
+from jiheng.standards.lexer import FIGURES
 from jiheng.standards.measures import Row
 from jiheng.standards.parsed import ProblemKind
 from jiheng.standards.rule import (
@@ -24,6 +25,10 @@ from jiheng.standards.statements import Give, Take
 from jiheng.standards.trouble import StumbleError, TroubleError
 
 _ANSWERS = ({"是", "否"}, {"有", "无"}, {"能", "不能"}, {"通过", "不通过"}, {"有", "没有"})
+_GRADE = re.compile(
+    r"^(?:优|良|中|差|好|较|一般|合格|是|否|有|无|没有|能|通过|完全|基本|部分|未|不|已|正在|明显|显著|有所|全部|均|双|单|达成|达标|"
+    r"高|低|很|非常|完成|实现)"
+)
 _DENIES = re.compile(r"[未不没无非]|没有|无法|逾期|超期|延期")
 _SMALL_TALK = re.compile(r"[的了者则即均都且或、，,“”]|情况|部分|要求|条件|目标值?|指标值?|如|若|时$")
 
@@ -35,7 +40,7 @@ def levels_or_items(found: Gathered, row: Row) -> Rule:
         return _single(awards[0], row)
     if all([t.type for t in a.tokens[:-1]] == ["LABEL"] for a in awards):
         return _levels(awards, [_range(a.action, row) for a in awards if isinstance(a.action, Give)], row)
-    if len(awards) == 2 and (awards[1].when.otherwise or missed_by(awards[1].when, awards[0].when)):  # noqa: PLR2004, because 否则 makes a pair
+    if len(awards) == 2 and _opposite(awards[0].when, awards[1].when):  # noqa: PLR2004, because 否则 makes a pair
         pair = _pair(awards[0], awards[1], row)
         if pair is not None:
             return pair
@@ -56,8 +61,15 @@ def no_rest(award: Award) -> TroubleError:
     return TroubleError(ProblemKind.GAP, message, award.tokens)
 
 
+def _opposite(first: Condition, second: Condition) -> bool:
+    """完成/未完成, and also 未发生/发生."""
+    return second.otherwise or missed_by(second, first) or (bool(second.words) and missed_by(first, second))
+
+
 def _pair(first: Award, second: Award, row: Row) -> Rule | None:
     labels = {_label(first, row), _label(second, row)}
+    if missed_by(first.when, second.when) and not second.when.missed and not second.when.otherwise:
+        labels = set()
     if any(labels == answers for answers in _ANSWERS) or not isinstance(first.action, Give):
         return None
     if first.when.otherwise or first.when.empty:
@@ -93,6 +105,7 @@ def _label(award: Award, row: Row) -> str:
     text = row.label(tokens)
     if [t.type for t in tokens] == ["LABEL"]:
         return text
+    text = re.split("[:：]", text)[-1]
     bare = text[1:-1] if [t.type for t in tokens] == ["QUOTED"] else text
     return bare.removesuffix("则").removesuffix("的")
 
@@ -109,6 +122,7 @@ def _several(awards: list[Award], row: Row) -> Rule:
     tops = [most for most, _, _ in earned]
     if all(most == least for most, least, _ in earned) and _adds_up(tops, row):
         return Checklist(items=tuple(Item(label=n, award=a) for n, a in zip(labels, tops, strict=True)))
+    _refuse_strangers(awards, labels)
     _refuse_vetoes(awards, tops)
     return _levels(awards, earned, row)
 
@@ -122,6 +136,16 @@ def _levels(awards: list[Award], earned: list[tuple[Amount, Amount, bool]], row:
             for a, (most, least, included) in zip(awards, earned, strict=True)
         )
     )
+
+
+def _refuse_strangers(awards: list[Award], labels: list[str]) -> None:
+    """Levels grade one thing: words with figures in them, or about another thing, are no level of it."""
+    for award, label in zip(awards, labels, strict=True):
+        figures = [t for t in award.tokens[:-1] if t.type in FIGURES or t.type == "INTERVAL"]
+        others = "|".join(other for other in labels if other != label)
+        akin = any(label[n : n + 2] in others for n in range(len(label) - 1))
+        if figures or not (akin or _GRADE.match(label)):
+            raise StumbleError(award.tokens)
 
 
 def _refuse_vetoes(awards: list[Award], tops: list[Amount]) -> None:
