@@ -1,0 +1,52 @@
+"""Faults of form in a pack's worked cases (算例); whether they hold is for the scoring room to say."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from jiheng.policy.errors import PackFaultError
+from jiheng.policy.loading import CASES
+from jiheng.policy.nodes import Slips, compose, line_of, plain
+from jiheng.policy.parameters import Fault
+
+CASE_KEYS = {
+    *("name", "year", "standard", "weight", "operator", "target", "unit", "level1", "level2", "indicator"),
+    *("actual", "numerator", "denominator", "achievement", "awarded", "reason"),
+    *("points", "why", "says"),
+}
+"""What a worked case may say."""
+
+
+def case_faults(folder: Path) -> Iterator[Fault]:
+    """Every fault of form in the cases of the pack in that folder."""
+    for path in sorted((folder / CASES).glob("*.yaml")):
+        file = f"{folder.name}/{CASES}/{path.name}"
+        try:
+            node = compose(path, file)
+        except PackFaultError as error:
+            yield Fault.of(error)
+            continue
+        slips: Slips = []
+        plain(node, slips)
+        yield from (Fault(file, line_of(at), message) for at, message in slips)
+        if not isinstance(node, yaml.SequenceNode):
+            yield Fault(file, 1, "算例文件应为列表，每个算例以 name 一句话开头。")
+            continue
+        for case in node.value:
+            yield from _case(case, file)
+
+
+def _case(case: yaml.Node, file: str) -> Iterator[Fault]:
+    line = line_of(case)
+    if not isinstance(case, yaml.MappingNode):
+        yield Fault(file, line, "每个算例应写明 name（一句话）和 points（不评分写 null）。")
+        return
+    there = {key.value for key, _ in case.value}
+    for key in ("name", "points"):
+        if key not in there:
+            yield Fault(file, line, f"算例缺少 {key}。请补上（不评分的，points 写 null）。")
+    for key, _ in case.value:
+        if key.value not in CASE_KEYS:
+            allowed = "、".join(sorted(CASE_KEYS))
+            yield Fault(file, line_of(key), f"算例没有“{key.value}”这一项。可写的有：{allowed}。")
