@@ -11,6 +11,7 @@ from jiheng.reading.files.package import Package
 from jiheng.reading.files.sheet import Sheet
 from jiheng.reading.grid import Grid, Note
 
+_DIGITS = 7
 _MOST_STRINGS, _MOST_LETTERS = 1_000_000, 30_000_000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -73,7 +74,8 @@ class _Book:
 
     def _row(self, sheet: Sheet, element: Element) -> bool:
         """Take over the cells of a row; False when the sheet is full."""
-        row = int(element.get("r") or sheet.last_row + 1)
+        number = element.get("r", "")
+        row = int(number) if number.isdecimal() and len(number) <= _DIGITS else sheet.last_row + 1
         column = 0
         for cell in element.iterchildren("{*}c"):
             place = _REFERENCE.fullmatch(cell.get("r") or "")
