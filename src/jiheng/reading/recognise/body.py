@@ -1,7 +1,7 @@
 """The rows under the head of the indicator table told apart: indicator, placeholder, continuation, total, rest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jiheng.reading.recognise.align import Aligner, Placed
 from jiheng.reading.recognise.header import Header, find_header
@@ -14,6 +14,8 @@ SHARED = "单元格跨行合并，各行同文"
 _TEXTS = ("definition", "scoring_standard", "deviation_reason", "improvement", "remark", "actual", "target")
 _TICKED = {"causes", "chances"}
 _LONGEST_FRAGMENT = 6
+_NARROW = 2
+_NOTES = ("备注:", "注:", "填表说明", "填报说明")
 
 
 @dataclass(slots=True)
@@ -115,21 +117,30 @@ class _Reader:
         self._page = row.page
         if not tokens:
             return
-        first = label_key(tokens[0].text)
-        bare = Row(tokens, row.grid, row.width, row.number, row.is_trusted)
-        if first in vocabulary.words.totals:
-            self._body.total = self._aligner.place(
-                Row(tokens[1:], row.grid, row.width, row.number, row.is_trusted), self._header, is_sound=False
-            )
-            return
-        if first in vocabulary.words.footers or tokens[0].key.startswith(("备注:", "注:", "填表说明")):
+        if self._is_total(tokens):
+            self._body.total = self._aligner.place(replace(row, tokens=tokens[1:]), self._header, is_sound=False)
+        elif self._is_beside_the_table(row, tokens):
             self._body.rest.append(row)
-            return
-        self._add(self._aligner.place(bare, self._header, is_sound=self._is_sound or row.is_trusted))
-        self._is_after_break = False
+        else:
+            is_sound = self._is_sound or row.is_trusted
+            self._add(self._aligner.place(replace(row, tokens=tokens), self._header, is_sound=is_sound))
+            self._is_after_break = False
+
+    def _is_total(self, tokens: Sequence[Token]) -> bool:
+        return label_key(tokens[0].text) in self._vocabulary.words.totals
+
+    def _is_beside_the_table(self, row: Row, tokens: Sequence[Token]) -> bool:
+        """Whether the row is no row of the table: a foot note, or prose over the whole width."""
+        first = tokens[0]
+        if label_key(first.text) in self._vocabulary.words.footers or first.key.startswith(_NOTES):
+            return True
+        is_alone = len(row.tokens) == 1 and not row.is_placed and first.key not in self._vocabulary.levels
+        is_wide = first.columns * 2 > len(self._header.columns) > _NARROW and row.is_trusted
+        return is_alone and (is_wide or (row.width == 1 and len(self._header.columns) > _NARROW))
 
     def _add(self, placed: Placed) -> None:
         line = Line(placed=placed, is_after_break=self._is_after_break)
+        placed = self._over_the_name(placed)
         self._body.left_over += placed.left_over
         for at, token in placed.cells.items():
             column = self._header.columns[at]
@@ -146,11 +157,23 @@ class _Reader:
             self._pending = line.fields["level1"]
             self._body.loose.append(self._pending)
         elif not self._continues(line):
+            self._join_torn_label(line)
             if self._pending is not None and "level1" not in line.fields:
                 line.fields["level1"] = self._pending
                 line.moved.add("level1")
             self._pending = None
             self._body.lines.append(line)
+
+    def _over_the_name(self, placed: Placed) -> Placed:
+        """A level-2 cell that reaches over the column of names is the row's name."""
+        level2, name = self._header.index("level2"), self._header.index("name")
+        if level2 is None or name is None or name in placed.cells or not placed.row.is_trusted:
+            return placed
+        token = placed.cells.get(level2)
+        if token and token.columns > 1 and token.end > self._header.columns[name].start:
+            cells = {n: t for n, t in placed.cells.items() if n != level2}
+            return replace(placed, cells={**cells, name: token})
+        return placed
 
     def _share(self, line: Line) -> None:
         """Gives the row the cells that reach down to it from above."""
@@ -159,6 +182,20 @@ class _Reader:
             if line.row.number < until and name not in line.fields and name != "other":
                 line.fields[name] = token
                 line.shared.add(name)
+
+    def _join_torn_label(self, line: Line) -> None:
+        """Puts together a level-1 label that a page break cut in two."""
+        below = line.fields.get("level1")
+        above = next((t for other in reversed(self._body.lines) if (t := other.fields.get("level1"))), None)
+        known = self._vocabulary.levels
+        if below is None or above is None or below.key in known or above.key in known:
+            return
+        if above.key + below.key in known:
+            whole = joined([above, below], "接上被分页截断的名称")
+            line.fields["level1"] = whole
+            for other in self._body.lines:
+                if other.fields.get("level1") is above:
+                    other.fields["level1"] = whole
 
     def _continues(self, line: Line) -> bool:
         """Takes the row as part of the one above where it holds only the rest of it."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from jiheng.forms.document import FormKind
 from jiheng.reading.recognise.header import find_header
 from jiheng.reading.recognise.labels import LabelKind, label_of
-from jiheng.reading.recognise.tokens import Row, Token
+from jiheng.reading.recognise.tokens import Row, Token, repaired
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"(?:19|20)(\d\d)\s*(?:年|财年|-)")
 _YEAR_ONLY = re.compile(r"[(（]?(\d{4})(?:年度?|财政年度)?[)）]?")
+_ANNEX = re.compile(r"^附(?:件|表)\s*\d*(?:\s*[-－—]\s*\d+)?\s*[:：.、]?\s*")
 _SENTENCE = re.compile(r"[，。；;]")
-_NEAR_TITLE = 3
+_HEADS_WITHIN = 6
 
 
 @dataclass(slots=True)
@@ -30,18 +31,19 @@ class FormRows:
 def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
     """The forms among the rows, in order; rows before the first are of none."""
     forms = [FormRows()]
-    since_title = _NEAR_TITLE + 1
     for at, row in enumerate(rows):
         form = forms[-1]
         title = title_of(row, vocabulary)
-        if title is not None and (form.title is None or form.table or form.title.key != title.key):
+        if title is not None and form.title is not None and form.title.key == title.key:
+            if not _heads_follow(rows, at, vocabulary):
+                continue
+        if title is not None:
             if form.table or form.title is not None:
                 form = FormRows()
                 forms.append(form)
-            form.title, since_title = title, 0
+            form.title = title
             form.year = _year_in(title.key, title)
             continue
-        since_title += 1
         if form.table or find_header(rows, at, vocabulary):
             if form.table and _begins_form(row, vocabulary):
                 forms.append(FormRows(head=[row]))
@@ -53,6 +55,11 @@ def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
             continue
         form.head.append(row)
     return forms
+
+
+def _heads_follow(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a form begins below a title that was printed before, and not only another page."""
+    return any(_begins_form(row, vocabulary) for row in rows[at + 1 : at + 1 + _HEADS_WITHIN])
 
 
 def title_of(row: Row, vocabulary: Vocabulary) -> Token | None:
@@ -87,3 +94,9 @@ def _year_in(key: str, token: Token) -> tuple[int, Token] | None:
     if found := _YEAR.search(key):
         return int(found[0][:4]), token
     return None
+
+
+def without_number(title: Token) -> Token:
+    """The title without the number of its annex (`附件1…`)."""
+    text = _ANNEX.sub("", title.text)
+    return repaired(title, "去掉标题前的附件编号", text) if text and text != title.text else title

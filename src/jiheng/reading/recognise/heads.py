@@ -122,7 +122,8 @@ class HeadReader:
         if not all(labels) or any(label_of(t, self._vocabulary) for t in below):
             return False
         heads = [(t, lb) for t, lb in zip(tokens, labels, strict=True) if lb and lb.kind is LabelKind.HEAD]
-        if not heads or (len(heads) == 1 and heads[0][1].holds != "long"):
+        holds = {lb.holds for _, lb in heads}
+        if not heads or "text" in holds or (len(heads) == 1 and holds != {"long"}):
             return False
         found = _match_below(heads, below)
         if not found:
@@ -172,6 +173,9 @@ class HeadReader:
     def _take(self, token: Token, label: Label, value: Token | None) -> None:
         if label.kind is not LabelKind.HEAD:
             return
+        if value is not None and label.holds == "long" and _AMOUNT.fullmatch(value.key):
+            self._ledger.problem(f"金额“{value.text}”找不到对应的栏目，没有读入，请核对。", "budget", value)
+            value = None
         if value is not None and label.holds == "long" and len(value.key) < _SHORTEST_TEXT:
             self._ledger.problem(
                 f"“{label.key}”旁边的“{value.text}”不像它的内容，没有读入，请核对。", label.field, value
@@ -187,7 +191,11 @@ class HeadReader:
         if not columns or len(values) > len(columns):
             self.money.add(token, label.field, values[0] if values else None)
             return
-        for value, column in _under(values, columns):
+        under = _under(values, columns)
+        for column in columns:
+            if column[0] in _AMOUNTS - {"amount"} and all(c is not column for _, c in under):
+                self.money.add(token, label.field, None, column)
+        for value, column in under:
             if column[0] == "amount":
                 self.money.note_unit(column[1].text)
                 self.money.add(token, label.field, value)

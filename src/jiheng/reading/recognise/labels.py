@@ -14,6 +14,7 @@ _UNIT_IN_BRACKETS = re.compile(r"\(?(?:金额)?(?:单位)?[:：]?(人民币)?(�
 _BRACKETED_UNIT = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?\s*(?:人民币)?(元|万元|亿元)[)）]")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?:人民币)?(元|万元|亿元)")
 _LONGEST_LABEL = 24
+_SHORTEST_CUT = 3
 
 
 class LabelKind(Enum):
@@ -48,6 +49,8 @@ def label_of(token: Token, vocabulary: Vocabulary) -> Label | None:
         return Label(LabelKind.CAPTION, key)
     if key in vocabulary.other_heads:
         return Label(LabelKind.OTHER, key)
+    if len(key) >= _SHORTEST_CUT and (whole := vocabulary.cut_heads.get(key)):
+        return _head(whole, vocabulary.heads[whole])
     return None
 
 

@@ -7,6 +7,7 @@ from jiheng.reading.problem import Problem
 from jiheng.reading.recognise.tokens import Token
 
 _CONFIDENCE = {How.READ: Decimal(1), How.REPAIRED: Decimal("0.95"), How.INFERRED: Decimal("0.8")}
+_DOUBTFUL = "0.5"
 SHIFTED = "单元格错位，移回本列"
 
 
@@ -26,6 +27,9 @@ class Ledger:
         self, path: str, token: Token, *, how: How = How.READ, repair: str | None = None, confidence: str | None = None
     ) -> None:
         """Notes where the value at `path` came from; a token that was mended, or a named repair, makes it repaired."""
+        if token.doubt:
+            self.problem(token.doubt, path, token)
+            confidence = _DOUBTFUL
         repairs = (*token.repairs, *((repair,) if repair else ()))
         if how is How.READ and repairs:
             how = How.REPAIRED

@@ -15,6 +15,7 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 _FACTORS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 _YEARLY_WORDS = ("当年", "上年", "年度", "本年")
 _FIELDS = ("total", "fiscal_appropriation", "other_funds", "basic_expenditure", "project_expenditure", "lifetime_total")
+_TOTALS = ("total", "lifetime_total")
 _BY_COLUMN = ("initial", "adjusted", "executed")
 
 
@@ -64,6 +65,7 @@ class Money:
                     if amount.value is not None:
                         self.ledger.record(f"budget.{name}", amount.value)
         self._report_unit()
+        self._report_empty_totals()
         known = {a.unit or self.unit for a in self.amounts if a.value is not None} or {self.unit}
         printed = next(iter(known)) if len(known) == 1 else self.unit
         return replace(Budget(printed_unit=printed, lines=lines), **fields)
@@ -111,6 +113,15 @@ class Money:
         if bare:
             message = "表上没有印金额单位（元或万元），金额只保留原文，没有换算，请补上单位。"
             self.ledger.problem(message, "budget", bare[0].value)
+
+    def _report_empty_totals(self) -> None:
+        """An empty total beside filled amounts may have been lost on the way."""
+        if not any(a.value for a in self.amounts):
+            return
+        for amount in self.amounts:
+            if amount.value is None and amount.role in _TOTALS and amount.column_role in {"", "initial"}:
+                message = f"“{bare_label(amount.label.text)}”没有读到金额，请核对。"
+                self.ledger.problem(message, f"budget.{amount.role}", amount.label)
 
 
 def _figure(token: Token) -> tuple[Decimal | None, str | None]:

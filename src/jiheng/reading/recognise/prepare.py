@@ -1,14 +1,18 @@
 """Grids → rows with columns, whatever kind each grid is: a table, text aligned by blanks, or one cell a line."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from jiheng.reading.grid import Grid
 from jiheng.reading.recognise.spread_text import is_aligned, rows_of_aligned
 from jiheng.reading.recognise.stream import is_stream, rows_of_stream
-from jiheng.reading.recognise.tokens import Row, rows_of
+from jiheng.reading.recognise.tokens import Row, Token, repaired, rows_of
 from jiheng.reading.recognise.torn import mended
 from jiheng.reading.recognise.vocabulary import Vocabulary
+
+_POINTS = re.compile(r"(?:\((?:权重)?\d+(?:\.\d+)?(?:分|%)?\)|\d+(?:\.\d+)?分)$")
+_MAY_END_POINTS = {")", "分"}
 
 
 def ordered_rows(grids: Sequence[Grid], vocabulary: Vocabulary) -> list[Row]:
@@ -16,6 +20,8 @@ def ordered_rows(grids: Sequence[Grid], vocabulary: Vocabulary) -> list[Row]:
     found: list[Row] = []
     for _, group in groupby(rows_of(grids), key=lambda r: r.grid):
         every = list(group)
+        for row in every:
+            row.tokens = [_without_points(t, vocabulary) for t in row.tokens]
         rows = [r for r in every if r.tokens]
         if is_stream(rows):
             found += rows_of_stream(rows, vocabulary)
@@ -24,3 +30,11 @@ def ordered_rows(grids: Sequence[Grid], vocabulary: Vocabulary) -> list[Row]:
         else:
             found += [r for r in mended(every, vocabulary) if r.tokens]
     return found
+
+
+def _without_points(token: Token, vocabulary: Vocabulary) -> Token:
+    """A level name without the points written after it: `产出指标（50分）`."""
+    if token.key[-1:] not in _MAY_END_POINTS or (found := _POINTS.search(token.key)) is None:
+        return token
+    bare = token.key[: found.start()]
+    return repaired(token, "去掉名称后面的分值", bare) if bare in vocabulary.levels else token

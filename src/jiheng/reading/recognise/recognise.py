@@ -1,24 +1,27 @@
 """The way from grids to documents: rows, forms, head, indicator table, and the typed document with its trace."""
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.budget import Staffing
-from jiheng.forms.document import CLASSES, Document, FormKind
+from jiheng.forms.document import CLASSES, Document, FormKind, IndicatorTable
 from jiheng.forms.figures import Figure, Text
 from jiheng.policy.loading import Pack
 from jiheng.reading.grid import Grid
 from jiheng.reading.recognise.body import Body, read_body
 from jiheng.reading.recognise.cells import points_of
-from jiheng.reading.recognise.forms import FormRows, cut, kind_of
+from jiheng.reading.recognise.forms import FormRows, cut, kind_of, without_number
 from jiheng.reading.recognise.heads import HeadReader
 from jiheng.reading.recognise.indicators import RowBuilder, Rows
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.levels import rebuild
 from jiheng.reading.recognise.prepare import ordered_rows
 from jiheng.reading.recognise.recognised import Recognised
-from jiheng.reading.recognise.tokens import tidy
+from jiheng.reading.recognise.sides import LIFETIME, two_sides
+from jiheng.reading.recognise.tokens import Row, tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary, vocabulary_of
 
 
@@ -30,38 +33,57 @@ def recognise(grids: Sequence[Grid], pack: Pack, on: date | None = None) -> tupl
     day = on or date.today()  # noqa: DTZ011, because vocabularies are dated by civil days
     vocabulary = vocabulary_of(pack, day)
     rows = ordered_rows(grids, vocabulary)
-    found = (_read(form, vocabulary) for form in cut(rows, vocabulary))
-    return tuple(r for r in found if r)
+    return tuple(r for form in cut(rows, vocabulary) for r in _read(form, vocabulary))
 
 
-def _read(form: FormRows, vocabulary: Vocabulary) -> Recognised | None:
+def _read(form: FormRows, vocabulary: Vocabulary) -> list[Recognised]:
+    """The document of one form; before it the table of the whole project's life, where one is printed beside the year's."""
+    sides = two_sides(form.table, vocabulary)
+    if sides is None:
+        return _read_side(form, form.table, vocabulary)
+    whole_life = replace(form, head=[])
+    left = _read_side(whole_life, sides[0], vocabulary, is_whole_life=True)
+    return [*_read_side(form, sides[1], vocabulary), *left]
+
+
+def _read_side(
+    form: FormRows, table: Sequence[Row], vocabulary: Vocabulary, *, is_whole_life: bool = False
+) -> list[Recognised]:
     ledger = Ledger()
-    body = read_body(form.table, vocabulary) if form.table else None
+    body = read_body(table, vocabulary) if table else None
     if body is None:
-        return None
+        return []
     head = HeadReader(vocabulary, ledger)
     head.read(form.head)
     head.read(body.rest)
-    builder = RowBuilder(body, vocabulary, ledger)
     for token in body.left_over:
         ledger.problem(f"“{token.text}”这一格对不上指标表的任何一栏，没有读入，请核对。", None, token)
+    builder = RowBuilder(body, vocabulary, ledger)
     builder.add(rebuild(body.lines, vocabulary, body.loose))
     document = _document(form, head, body, builder.rows, (vocabulary, ledger))
+    if is_whole_life:
+        title = f"{document.title or ''}{LIFETIME}"
+        document = IndicatorTable(**{**_fields(document), "form_kind": FormKind.INDICATOR_TABLE, "title": title})
     grids = tuple(sorted({r.grid for r in (*form.head, *form.table)}))
-    return Recognised(document=document, trace=ledger.trace, problems=tuple(ledger.problems), grids=grids)
+    return [Recognised(document=document, trace=ledger.trace, problems=tuple(ledger.problems), grids=grids)]
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    return {f.name: getattr(document, f.name) for f in fields(document)}
 
 
 def _document(form: FormRows, head: HeadReader, body: Body, rows: Rows, tools: tuple[Vocabulary, Ledger]) -> Document:
     vocabulary, ledger = tools
     kind = _kind(form, head, body, vocabulary)
     unit_name = head.text("unit_name")
-    if form.title:
-        ledger.record("title", tidy(form.title))
+    title = without_number(tidy(form.title)) if form.title else None
+    if title:
+        ledger.record("title", title)
     if form.year:
         ledger.record("year", form.year[1])
     return CLASSES[kind](
         form_kind=kind,
-        title=tidy(form.title).text if form.title else None,
+        title=title.text if title else None,
         year=form.year[0] if form.year else None,
         period=_period(head),
         unit_name=unit_name,

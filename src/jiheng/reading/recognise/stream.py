@@ -1,7 +1,9 @@
 """One cell a line → rows and columns again: labels with their values, tables cut into rows by the cheapest reading."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, is_head, settled
@@ -11,11 +13,14 @@ from jiheng.reading.recognise.sequence import read_table
 from jiheng.reading.recognise.text import head_key, label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
-from jiheng.reading.recognise.wraps import wraps_of
+from jiheng.reading.recognise.wraps import width_of, wraps_of
 
 _MOSTLY = 4
 _ENOUGH_HEADS = 3
 _LAST = 8
+_FIRST_ITEM = re.compile(r"[\"“]?(?:1[.、]|\(1\)|一、|目标1|①|\")")
+_ENOUGH_LINES = 3
+_UNEVEN = 8
 _SENTENCE_END = ("。", "；", "！", "”", "）")
 _TICKED = {"causes", "chances"}
 
@@ -185,7 +190,7 @@ class _Stream:
                 return
         known = [(t, label_of(t, self._vocabulary)) for t in labels]
         open_labels = [(t, lb) for t, lb in known if lb and lb.kind is not LabelKind.CAPTION]
-        together = _side_by_side(open_labels, values)
+        together = _side_by_side(_last_of_each(open_labels, self._vocabulary), values)
         for token, label in known:
             if not label or label.kind is LabelKind.CAPTION or (token not in together and token is not labels[-1]):
                 self._emit([token])
@@ -195,7 +200,7 @@ class _Stream:
         elif known[-1][1] and known[-1][1].kind is LabelKind.MONEY:
             self._amounts(labels[-1], values)
         elif known[-1][1] and known[-1][1].kind is not LabelKind.CAPTION:
-            self._emit([labels[-1], *_value(known[-1][1], values)])
+            self._emit([labels[-1], *_value(known[-1][1], _long(_last_of_each(open_labels, self._vocabulary)), values)])
         else:
             for value in values:
                 self._emit([value])
@@ -248,35 +253,69 @@ def _under_their_heads(columns: Sequence[Column]) -> list[Column]:
 
 def _side_by_side(labels: Sequence[tuple[Token, Label]], values: Sequence[Token]) -> list[Token]:
     """The last labels that stand side by side over their values: as many figures as values, or long texts."""
-    long = [t for t, lb in labels if lb.kind is LabelKind.HEAD and lb.holds == "long"]
-    if len(long) > 1 and len(long) == len(labels) and values:
-        return long if len(_shared_out(values, len(long))) == len(long) else []
-    if len(labels) > 1 and len(labels) == len(values) and all(lb.holds == "figure" for _, lb in labels):
-        return [t for t, _ in labels]
-    return []
+    alike = list(takewhile(lambda pair: pair[1].holds == labels[-1][1].holds, reversed(labels)))[::-1]
+    tokens = [t for t, lb in alike if lb.kind is LabelKind.HEAD or lb.holds == "figure"]
+    if len(tokens) <= 1 or len(tokens) != len(alike) or not values:
+        return []
+    if alike[0][1].holds == "long":
+        return tokens if len(_shared_out(values, len(tokens))) == len(tokens) else []
+    return tokens if alike[0][1].holds == "figure" and len(tokens) == len(values) == len(labels) else []
+
+
+def _last_of_each(labels: Sequence[tuple[Token, Label]], vocabulary: Vocabulary) -> list[tuple[Token, Label]]:
+    """The labels without those that only head the ones after them: captions, and a field that is named again."""
+    found: list[tuple[Token, Label]] = []
+    for n, (token, label) in enumerate(labels):
+        is_last = n + 1 == len(labels)
+        is_named_again = any(lb.field == label.field and lb.holds == "long" for _, lb in labels[n + 1 :])
+        if is_last or not (is_named_again or (label.holds == "long" and label.key in vocabulary.head_captions)):
+            found.append((token, label))
+    return found
 
 
 def _shared_out(values: Sequence[Token], count: int) -> list[Token]:
-    """As many texts as labels: one value each, or lines that end a sentence before the last."""
+    """As many texts as labels: one value each, or lines that end a sentence before the next begins as the first does."""
     if len(values) == count:
         return list(values)
-    ends = [n + 1 for n, v in enumerate(values[:-1]) if v.text.endswith(_SENTENCE_END)]
-    if len(ends) != count - 1:
+    ends = [n + 1 for n, v in enumerate(values[:-1]) if v.text.endswith((*_SENTENCE_END, '"'))]
+    alike = [n for n in ends if _begins_alike(values[n], values[0])]
+    chosen = alike if len(alike) == count - 1 else ends
+    if len(chosen) != count - 1:
         return []
     parts, begin = [], 0
-    for end in [*ends, len(values)]:
-        parts.append(joined(values[begin:end], REJOINED))
+    for end in [*chosen, len(values)]:
+        parts.append(_whole(values[begin:end]))
         begin = end
     return parts
 
 
-def _value(label: Label, values: Sequence[Token]) -> list[Token]:
+def _begins_alike(one: Token, other: Token) -> bool:
+    first, second = _FIRST_ITEM.match(one.key), _FIRST_ITEM.match(other.key)
+    return bool(first and second and first[0] == second[0])
+
+
+def _value(label: Label, labels: Sequence[Token], values: Sequence[Token]) -> list[Token]:
     """The cells of a label's value: figures stay apart, wrapped text is joined."""
-    if label.holds == "figure" or not values:
+    if label.holds == "figure" or not values or all(is_figure(v) for v in values):
         return list(values)
-    if all(is_figure(v) for v in values):
-        return list(values)
-    return [joined(values, REJOINED if len(values) > 1 else None)]
+    whole = _whole(values)
+    if label.holds == "long" and len(labels) > 1:
+        names = "”和“".join(t.text for t in labels)
+        whole = replace(whole, doubt=f"“{names}”的文字连在一起，分不开，请核对。")
+    return [whole]
+
+
+def _whole(lines: Sequence[Token]) -> Token:
+    """The lines as one text; doubtful where broken lines are of very different widths, as when columns are mixed."""
+    whole = joined(lines, REJOINED if len(lines) > 1 else None)
+    broken = [width_of(t.text) for t in lines[:-1] if not t.text.endswith(_SENTENCE_END)]
+    if len(broken) >= _ENOUGH_LINES and max(broken) - min(broken) > _UNEVEN:
+        return replace(whole, doubt="各行长短不一，可能混进了别的栏的文字，请核对。")
+    return whole
+
+
+def _long(labels: Sequence[tuple[Token, Label]]) -> list[Token]:
+    return [t for t, lb in labels if lb.holds == "long"]
 
 
 def is_figure(token: Token) -> bool:

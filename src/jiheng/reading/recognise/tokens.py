@@ -23,6 +23,8 @@ class Token:
     right: int | None = None
     is_percent: bool = False
     repairs: tuple[str, ...] = ()
+    doubt: str | None = None
+    """What a person must look at if this is read as a value."""
 
     @property
     def end(self) -> int:
@@ -76,7 +78,8 @@ def joined(parts: Sequence[Token], repair: str | None = None, glue: str = "") ->
     text = glue.join(p.text for p in parts)
     repairs = tuple(dict.fromkeys(r for p in parts for r in p.repairs)) + ((repair,) if repair else ())
     raw = "\n".join(p.raw for p in parts)
-    return replace(first, text=text, key=key_of(text), raw=raw, repairs=tuple(dict.fromkeys(repairs)))
+    doubt = next((p.doubt for p in parts if p.doubt), None)
+    return replace(first, text=text, key=key_of(text), raw=raw, repairs=tuple(dict.fromkeys(repairs)), doubt=doubt)
 
 
 def repaired(token: Token, repair: str, text: str | None = None) -> Token:

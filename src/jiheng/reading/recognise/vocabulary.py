@@ -74,6 +74,8 @@ class Vocabulary:
     ticked: Mapping[str, tuple[str, str]]
     captions: frozenset[str]
     heads: Mapping[str, Head]
+    cut_heads: Mapping[str, str]
+    """Labels that have lost their last character → the whole label, where only one is meant."""
     head_captions: frozenset[str]
     other_heads: frozenset[str]
     money: Mapping[str, str]
@@ -135,6 +137,7 @@ def _compile(pack: Pack, day: date) -> Vocabulary:
         ticked=ticked,
         captions=_keys(captions["names"]),
         heads={key_of(n): Head(v["field"], v["holds"]) for v in heads.values() for n in v["names"]},
+        cut_heads=_cut([key_of(n) for v in heads.values() for n in v["names"]]),
         head_captions=_keys(head_captions["names"]) | _keys(captions["names"]),
         other_heads=_keys(others["names"]),
         money=_index((role, v["names"]) for role, v in money.items()),
@@ -190,6 +193,13 @@ def _words(data: Mapping[str, Any]) -> Words:
         ticks=_keys(data["ticks"]["names"]),
         rollups=tuple(data["rollups"]["names"]),
     )
+
+
+def _cut(names: Iterable[str]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[:-1], []).append(name)
+    return {cut: whole[0] for cut, whole in found.items() if len(whole) == 1}
 
 
 def _keys(names: Iterable[str]) -> frozenset[str]:
