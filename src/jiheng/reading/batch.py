@@ -131,7 +131,7 @@ class _Worker:
         self.end()
         self._files = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "jiheng.reading.batch_worker", self.pack],
+            [sys.executable, "-P", "-m", "jiheng.reading.batch_worker", self.pack],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -50,7 +50,7 @@ class _Guard:
     def __init__(self) -> None:
         self.owner, self.files = os.getpid(), 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "jiheng.reading.files.guarded"],
+            [sys.executable, "-P", "-m", "jiheng.reading.files.guarded"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
