@@ -1,18 +1,14 @@
 """The lock against drift: four implementations agree on every line of the directed table."""
 
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jiheng.bulk.facts import FactsWriter
 from jiheng.bulk.score import connect, prepare
-from jiheng.scoring.row import cents_text
-from jiheng.scoring.settings_json import settings_to_json
 from jiheng.scoring.verifier.verify_score import points_of
-from jiheng.standards.rule_json import rule_to_json
 from scoring.oracle import expected
-from scoring.table import Entry, shown, table
+from scoring.published import published_of
+from scoring.table import shown, table
 
 
 @cache
@@ -43,7 +39,7 @@ def test_the_verifier_agrees() -> None:
     wrong = [
         f"{shown(entry)}: {points} but {want}"
         for entry, points in zip(table(), by_steps(), strict=True)
-        if points != (want := verified(entry))
+        if points != (want := points_of(*published_of(entry)))
     ]
     assert wrong[:5] == []
 
@@ -66,37 +62,3 @@ def test_duckdb_agrees(tmp_path: Path) -> None:
         if found[number] != (values["points"], values["why"]):
             wrong.append(f"{shown(entry)}: {values} but {found[number]}")
     assert wrong[:5] == []
-
-
-def verified(entry: Entry) -> int | None:
-    facts, settings, given = entry.facts, entry.settings, entry.given
-    stated = {
-        "sign": facts.sign(settings)[0] if facts.target is not None else None,
-        "equals_as": facts.equals(settings, _ANY)[0],
-        "target": None if facts.target is None else str(facts.target),
-        "unit": facts.unit,
-    }
-    reported = {
-        "actual": None if given.actual is None else f"{given.actual[0]}/{given.actual[1]}",
-        "level": entry.compiled.labels[given.level - 1] if given.level else None,
-        "awarded": cents_text(given.awarded),
-        "items_met": given.items_met,
-        "items": given.items,
-    }
-    rule, conventions = _published(entry)
-    return points_of(rule, stated, conventions, cents_text(facts.weight) or "", reported)
-
-
-_ANY = Decimal(1)
-_RULES: dict[int, Any] = {}
-_CONVENTIONS: dict[int, Any] = {}
-
-
-def _published(entry: Entry) -> tuple[Any, Any]:
-    """The rule and the conventions as published, made once for each."""
-    rule, settings = entry.spec.rule, entry.settings
-    if id(rule) not in _RULES:
-        _RULES[id(rule)] = rule_to_json(rule)
-    if id(settings) not in _CONVENTIONS:
-        _CONVENTIONS[id(settings)] = settings_to_json(settings)
-    return _RULES[id(rule)], _CONVENTIONS[id(settings)]
