@@ -9,7 +9,7 @@ from jiheng.standards.gathering import SCORING, Gathered, gather, joined, trim
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.lexer import FIGURES
 from jiheng.standards.measures import Row
-from jiheng.standards.pieces import free, has_figures, is_heading, item_amount, tokens_of
+from jiheng.standards.pieces import free, has_figures, is_heading, item_amount, item_label, tokens_of
 from jiheng.standards.rule import Amount, Combination, Level, Levels, Part, Rule
 from jiheng.standards.statements import Bare, Clause, Remark, Share, Spread, Stop
 from jiheng.standards.statements import Item as Piece
@@ -52,7 +52,7 @@ def compose_shared(items: Sequence[Piece], row: Row, whole_text: Compose) -> Rul
             parts.append((_name(item.condition, row), amount(item.action.amount), own))
         else:
             rest.append(item)
-    bounds = gather(rest)
+    bounds = gather(rest, opening=isinstance(items[0], Bare))
     common = _common(bounds, row)
     return Combination(
         parts=tuple(Part(label=n, share=s, rule=own or common) for n, s, own in parts),
@@ -105,7 +105,7 @@ def _judged_bands(clause: Clause, spread: Spread, items: Sequence[Piece], row: R
     words = trim([t for t in clause.condition if t.type != "THREE"])
     names = _level_names(words, row)
     ranges = _ranges(spread)
-    if len(names) != len(ranges):
+    if len(names) != len(ranges) or len(names) < 2:  # noqa: PLR2004, because one answer is no choice
         raise StumbleError([*words, *spread.amounts])
     levels = []
     for name, (one, other, included) in zip(names, ranges, strict=True):
@@ -121,8 +121,11 @@ def _level_names(words: Sequence[Lexeme], row: Row) -> list[str]:
             groups.append([])
         else:
             groups[-1].append(token)
-    names = [row.label(g).removeprefix("分为").removeprefix("共分为") for g in groups if g]
-    return [name for name in names if name not in {"", "并", "分别", "共"}]
+    for group in groups:
+        if has_figures(group) or any(t.type in {"THREE", "SUFFIX", "INCL", "ITEMPOINTS"} for t in group):
+            raise StumbleError(group)
+    names = [item_label(g, row).removeprefix("共").removeprefix("分为") for g in groups if g]
+    return [name for name in names if name not in {"", "并", "分别"}]
 
 
 def _ranges(spread: Spread) -> list[tuple[Amount, Amount, bool]]:

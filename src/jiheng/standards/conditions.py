@@ -13,6 +13,8 @@ _COMPARE = frozenset({"GE", "LE", "GT", "LT", "EQ", "REACH"})
 _SILENT = frozenset({"COMMA", "PAREN", "COLON", "STOP"})
 _FILLERS = re.compile(r"^(?:的|则|均|都|即|时|者|在|为|是|可|应|其中|如|若|当|如果|凡|对于?|以上|各项|部分|情况)+$")
 _SCORING = re.compile(r"扣(?!除|押|缴|留)|得分|加分|减分|计分|评分|赋分|权重|倒扣|满分|比例")
+EXCEPTIONS = re.compile(r"除外|不在此限|另议|另有规定|从其规定|一票否决|视同|参照|不可抗力|另行|暂不|不适用|不纳入")
+"""Words that make an exception, which no rule here can hold."""
 NEGATION = re.compile(
     r"未|不(?!断|同|仅|限|良|少于|低于|动产|超)|没|无法|逾期|超期|延期|延迟|滞后|超出|超过|超支|低于|缺|不足|偏差|差额|除外|以外"
 )
@@ -131,7 +133,7 @@ class _Reader:
             self._prose(token)
 
     def _prose(self, token: Lexeme) -> None:
-        if _SCORING.search(token.text) and token.type == "PROSE":
+        if token.type == "PROSE" and (_SCORING.search(token.text) or EXCEPTIONS.search(token.text)):
             raise StumbleError([token])
         self.words.append(token.text)
 

@@ -1,6 +1,7 @@
 """Standards whose conditions are words: met or not, levels (优/良/中/差), and unnumbered lists of requirements."""
 
 import re
+from itertools import pairwise
 
 from jiheng.standards.amounts import amount, full_marks, given, taken, whole
 from jiheng.standards.conditions import NEGATION, Condition
@@ -122,6 +123,7 @@ def _several(awards: list[Award], row: Row) -> Rule:
     tops = [most for most, _, _ in earned]
     if all(most == least for most, least, _ in earned) and _adds_up(tops, row):
         return Checklist(items=tuple(Item(label=n, award=a) for n, a in zip(labels, tops, strict=True)))
+    _refuse_added_words(awards)
     _refuse_strangers(awards, labels)
     _refuse_vetoes(awards, tops)
     return _levels(awards, earned, row)
@@ -136,6 +138,14 @@ def _levels(awards: list[Award], earned: list[tuple[Amount, Amount, bool]], row:
             for a, (most, least, included) in zip(awards, earned, strict=True)
         )
     )
+
+
+def _refuse_added_words(awards: list[Award]) -> None:
+    """Behind a level's own words a comma may only join more of them (…，且效果较差)."""
+    for award in awards[1:]:
+        for comma, after in pairwise(award.tokens[:-1]):
+            if comma.type == "COMMA" and after.type != "AND":
+                raise StumbleError(award.tokens)
 
 
 def _refuse_strangers(awards: list[Award], labels: list[str]) -> None:
