@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from jiheng.policy.errors import PackFaultError
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.parameter import Dated
 
 STAGES = {

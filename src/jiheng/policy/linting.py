@@ -9,8 +9,8 @@ import yaml
 
 from jiheng.policy.cases import case_faults
 from jiheng.policy.errors import PackFaultError, PackNotFoundError
-from jiheng.policy.loading import Pack, available, chain_of, folder_of, load_pack, read_files
 from jiheng.policy.nodes import Keys, line_of, lines
+from jiheng.policy.pack import Pack, assemble, available, chain_of, folder_of, read_files
 from jiheng.policy.parameter import Dated, Parameter
 from jiheng.policy.parameters import Fault, PackFile
 from jiheng.policy.schema import is_known, nearest, shape_of
@@ -25,12 +25,12 @@ def lint(pack: str | Path) -> tuple[Fault, ...]:
         raise PackNotFoundError(str(pack), available())
     try:
         head, *above = chain_of(folder)
-        parent = load_pack(f"{above[0][0]}/") if above else None
+        parent = assemble(above[0].folder.resolve()) if above else None
     except PackFaultError as error:
         return (Fault.of(error),)
     files = list(read_files(folder))
     own = {name: p for file in files for name, p in file.parameters.items()}
-    whole = Pack(name=folder.name, title=head[1]["title"], parent=parent, own=own, folder=folder)
+    whole = Pack(name=folder.name, title=head.title, parent=parent, own=own, folder=folder)
     found = [fault for file in files for fault in (*file.faults, *_file_faults(file, whole))]
     return tuple(sorted({*found, *case_faults(folder)}))
 

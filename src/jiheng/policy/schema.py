@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.shapes import others, weights
 from jiheng.policy.shapes.grades import grades
 from jiheng.policy.shapes.layouts import layout
@@ -55,7 +55,10 @@ def is_known(name: str, parent: Pack | None) -> bool:
     """Whether a pack may have the parameter: the schema or a parent knows it, or a root pack founds it in a group."""
     if shape_of(name) or name.startswith(OPEN):
         return True
-    return parent.find(name) is not None if parent else name.partition(".")[0] in GROUPS
+    if parent is None:
+        return name.partition(".")[0] in GROUPS
+    shared = f"checks.words.{name.rpartition('.')[2]}" if name.startswith("checks.") else name
+    return any(parent.find(n) for n in (name, shared))
 
 
 GROUPS = {

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from jiheng.forms.figures import parse_figure
-from jiheng.policy.loading import Pack
 from jiheng.policy.nodes import Keys
+from jiheng.policy.pack import Pack
 
 
 class Slip(NamedTuple):

@@ -30,11 +30,14 @@ def _execution_points(data: Any) -> Decimal:
 
 
 def _block(key: Any, at: tuple[Any, ...], beside: Beside) -> Slips:
-    data = beside.levels().get(key)
-    if data is not None and str(data.get("level")) == "1":
+    """A level 1 is named by its key in the vocabulary, or as the form prints it."""
+    levels = beside.levels()
+    if key in levels and str(levels[key].get("level")) == "1":
         return
+    printed = {name for data in levels.values() for name in data.get("names") or ()}
     trees = beside.pack.under("tree", beside.day).values()
-    if key not in {row.get("level1") for tree in trees for row in tree.value if isinstance(row, Mapping)}:
+    printed |= {row.get("level1") for tree in trees for row in tree.value if isinstance(row, Mapping)}
+    if key not in printed:
         yield Slip(at, f"“{key}”不是词汇表或指标体系里的一级指标。")
 
 
