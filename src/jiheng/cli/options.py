@@ -10,7 +10,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PACK = "shanghai"
 
 
-class InputFile(click.ParamType):
+class InputFile(click.ParamType[Path]):
     """A file that must be there; says so in Chinese when it is not."""
 
     name = "FILE"
