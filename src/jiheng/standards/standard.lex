@@ -11,7 +11,7 @@ counted
     {marks}
     {unit}
 ahead                                   # an amount follows
-    (?=-?\d|百分之|一半|半分|半数|{numeral}{counted})
+    (?=-?\d|百分之|一半|半分|半数|{numeral}(?:个?百分点|个点|{marks}))
 points_ahead
     (?=(?:{digits}|{numeral})?(?:%|百分之|个百分点|{marks}|一半|半|-|~|至))
 whose
