@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from jiheng.cli.options import DEFAULT_PACK, json_option
+from jiheng.cli.options import DEFAULT_PACK, Day, json_option
 from jiheng.cli.output import print_json, print_line, print_table
 from jiheng.policy.differing import diff
 from jiheng.policy.linting import lint
@@ -13,21 +13,6 @@ from jiheng.policy.loading import available, load_pack
 from jiheng.policy.showing import show
 
 FAULTY = 1
-
-
-class Day(click.ParamType[date]):
-    """A civil day, `2024-12-31`."""
-
-    name = "日期"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day a person typed."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}”不是日期，应写成 2024-12-31。", param, ctx)
 
 
 def today() -> date:
