@@ -7,12 +7,12 @@ import click
 
 from jiheng.cli.options import json_option, pack_option
 from jiheng.cli.output import print_json, print_line, print_table
-from jiheng.forms.document import Declaration, FormKind
 from jiheng.forms.figures import parse_figure
 from jiheng.forms.indicator import Indicator, Operator, Target
+from jiheng.policy.governing import governing_day
 from jiheng.policy.loading import load_pack
-from jiheng.scoring.actuals import ActualRow, Actuals
-from jiheng.scoring.score import score
+from jiheng.scoring.actuals import ActualRow
+from jiheng.scoring.single import score_row
 from jiheng.standards.parse import parse_standard
 from jiheng.standards.parsed import Outcome, Parsed, subject_of
 
@@ -107,11 +107,10 @@ def _row(
 
 
 def _scored(row: Indicator, typed: ActualRow, pack_name: str) -> dict[str, Any]:
-    document = Declaration(form_kind=FormKind.UNIT_OVERALL, indicators=(row,))
-    sheet = score(document, Actuals((typed,)), load_pack(pack_name)).to_json()
-    (found,) = (r for r in sheet["rows"] if r["id"] == ROW)
-    problems = [p for p in sheet["problems"] if p["row"] == ROW]
-    return {"points": found["points"], "proof": found["proof"], "sentence": found["sentence"], "scoring": problems}
+    found = score_row(row, typed, load_pack(pack_name), on=governing_day(None))
+    data = found.to_json()
+    problems = [problem.to_json() for problem in found.problems]
+    return {"points": data["points"], "proof": data["proof"], "sentence": data["sentence"], "scoring": problems}
 
 
 def _show(parsed: Parsed, data: dict[str, Any]) -> None:
