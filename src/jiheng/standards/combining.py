@@ -17,6 +17,7 @@ from jiheng.standards.trouble import StumbleError
 
 Compose = Callable[[Sequence[Piece], Row], Rule]
 """How the standard inside a part's brackets is read: as a whole text of its own."""
+_GROUPED = re.compile(r"^.*?分为")
 _LINKS = re.compile(r"、|,|，|以及|与|和(?!谐|平)|及(?!时|格)")
 
 
@@ -124,7 +125,7 @@ def _level_names(words: Sequence[Lexeme], row: Row) -> list[str]:
     for group in groups:
         if has_figures(group) or any(t.type in {"THREE", "SUFFIX", "INCL", "ITEMPOINTS"} for t in group):
             raise StumbleError(group)
-    names = [item_label(g, row).removeprefix("共").removeprefix("分为") for g in groups if g]
+    names = [_GROUPED.sub("", item_label(g, row)) for g in groups if g]
     return [name for name in names if name not in {"", "并", "分别"}]
 
 

@@ -36,7 +36,7 @@ def compose_gathered(found: Gathered, row: Row) -> Rule:
         rule=rule,
         bonus=bonus,
         bonus_most=bounds.take("MOSTMORE") if bonus else None,
-        at_least=bounds.take("LEASTGAIN", "TOTALLEAST"),
+        at_least=bounds.take_least(),
         at_most=bounds.take_most("MOSTGAIN", "TOTALMOST"),
     )
     bounds.refuse_rest()

@@ -36,6 +36,7 @@ _FIXED: dict[str, tuple[str, str | None]] = {
     "FORMULA": ("mark", PERCENT),
     "TOPFORMULA": ("of_top", PERCENT),
     "FULLOF": ("cap", MARKS),
+    "DOWNTO": ("floor", MARKS),
 }
 """Types whose number stands in one group and whose unit is known."""
 _WORDS = {"SUFFIX": "suffix", "FORMULA": "top"}
