@@ -10,7 +10,7 @@ import yaml
 from jiheng.policy.cases import case_faults
 from jiheng.policy.errors import PackFaultError, PackNotFoundError
 from jiheng.policy.nodes import Keys, line_of, lines
-from jiheng.policy.pack import Pack, assemble, available, chain_of, folder_of, read_files
+from jiheng.policy.pack import HEAD, Pack, assemble, available, chain_of, folder_of, read_files
 from jiheng.policy.parameter import Dated, Parameter
 from jiheng.policy.parameters import Fault, PackFile
 from jiheng.policy.schema import is_known, nearest, shape_of
@@ -21,7 +21,7 @@ from jiheng.policy.shapes.slip import Beside, Slip
 def lint(pack: str | Path) -> tuple[Fault, ...]:
     """All faults of the pack of that name or in that folder, by file and line; its parents are linted by themselves."""
     folder = folder_of(str(pack)) if isinstance(pack, str) else pack
-    if folder is None:
+    if folder is None or not (folder / HEAD).is_file():
         raise PackNotFoundError(str(pack), available())
     try:
         head, *above = chain_of(folder)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jiheng.policy.calendar import STAGES
+from jiheng.policy.monitoring import Light
 from jiheng.policy.wording import key_word, value_word
 
 Lines = Iterator[str]
@@ -163,6 +164,20 @@ def _results(value: Any) -> Lines:
         yield f"{row['grade']}：{cut}{row['effect']}"
 
 
+def _monitoring(value: Any) -> Lines:
+    if not isinstance(value, list) or not value:
+        yield from _plain(value)
+        return
+    upper: str | None = None
+    for row in value:
+        if "light" in row:
+            bound = f"{row['from']}%及以上{f'（不足{upper}%）' if upper else ''}"
+            yield f"{Light(row['light']).label}：{f'不足{upper}%' if row['from'] == '0' and upper else bound}"
+            upper = row["from"]
+        else:
+            yield f"{row['month']}月底：执行率低于{row['least']}%预警"
+
+
 def _duty(value: Any) -> Lines:
     yield f"{STAGES.get(value['stage'], value['stage'])}：{value['who']}{value['does']}"
     if value.get("to"):
@@ -186,5 +201,6 @@ _RENDERERS: dict[str, Callable[[Any], Lines]] = {
     "review.": _review,
     "calendar.": _duty,
     "results.": _results,
+    "monitoring.": _monitoring,
 }
 """How each group of parameters is put into words."""

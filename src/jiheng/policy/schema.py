@@ -8,6 +8,7 @@ from jiheng.policy.shapes import others, weights
 from jiheng.policy.shapes.grades import grades
 from jiheng.policy.shapes.layouts import layout
 from jiheng.policy.shapes.levels import level, tree
+from jiheng.policy.shapes.monitoring import MONITORING
 from jiheng.policy.shapes.review import review
 from jiheng.policy.shapes.scoring import SCORING
 from jiheng.policy.shapes.slip import Shape
@@ -25,6 +26,7 @@ EXACT: dict[str, Shape] = {
     "evaluation.cycle": others.years,
     "results.budget": others.results,
     "rollup.values_of_parents": others.rollup,
+    **MONITORING,
     **SCORING,
 }
 """Parameters known by their full name."""
