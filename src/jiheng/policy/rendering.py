@@ -8,6 +8,7 @@ from jiheng.policy.monitoring import Light
 from jiheng.policy.wording import key_word, value_word
 
 Lines = Iterator[str]
+NOTHING = "（无）"
 
 
 def has_own_words(name: str) -> bool:
@@ -19,7 +20,7 @@ def rendered(name: str, value: Any) -> tuple[str, ...]:
     """The value of the parameter of that name as lines a person reads."""
     for prefix, renderer in _RENDERERS.items():
         if name.startswith(prefix):
-            return tuple(renderer(value))
+            return tuple(renderer(value)) or (NOTHING,)
     return tuple(_plain(value))
 
 
@@ -41,7 +42,7 @@ def _plain(value: Any) -> Lines:
     elif isinstance(value, Mapping):
         yield from (f"{key_word(str(k))}：{one_line(v)}" for k, v in value.items())
     else:
-        yield one_line(value) if value or isinstance(value, bool) else "（无）"
+        yield one_line(value) if value or isinstance(value, bool) else NOTHING
 
 
 def _grades(value: Any) -> Lines:
