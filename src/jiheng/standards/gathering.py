@@ -34,7 +34,7 @@ _HEADING = re.compile(
 )
 _DEFINITION = re.compile(r"^[^=]{2,40}=.{3,}$")
 _ABOVE = re.compile(r"^(?:超|高于|完成|达成|实际|目标|得分|率|值|的|部分|额|过|出|大于)+$")
-SCORING = re.compile(r"扣(?!除|押|缴|留)|得分|加分|减分|计分|评分|赋分|权重|满分|比例|得\d")
+SCORING = re.compile(r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|评分|赋分|权重|满分|比例|得\d")
 
 _BELONGING = frozenset({"OTHERWISE", "TARGET", "AND", "LABEL", "INTERVAL", "COLON", "GE", "LE", "GT", "LT", "REACH"})
 _THRESHOLD = (FIGURES - {"QTY", "NUM"}) | {"INTERVAL", "SUFFIX", "GE", "LE", "GT", "LT", "REACH", "EQ"}
@@ -155,6 +155,7 @@ def _bare(found: Gathered, words: tuple[Lexeme, ...], *, first: bool) -> None:
         return
     award = _bare_award(words)
     if award is not None:
+        refuse_asides(Clause(words[:-1], award[1]), opening=first)
         _put(found, *award)
         return
     plain = not any(t.type in FIGURES for t in words)

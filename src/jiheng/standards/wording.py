@@ -31,6 +31,8 @@ _GRADE = re.compile(
     r"高|低|很|非常|完成|实现|[A-E甲乙丙丁一二三四](?:等|级))"
 )
 _DENIES = re.compile(r"[未不没无非]|没有|无法|逾期|超期|延期")
+_SOME = re.compile(r"^(?:有|发生|出现)了?的?$")
+_NONE = re.compile(r"^(?:无|未|没有|零)")
 _SMALL_TALK = re.compile(r"[的了者则即均都且或、，,“”]|情况|部分|要求|条件|目标值?|指标值?|如|若|时$")
 
 
@@ -63,8 +65,10 @@ def no_rest(award: Award) -> TroubleError:
 
 
 def _opposite(first: Condition, second: Condition) -> bool:
-    """完成/未完成, and also 未发生/发生."""
-    return second.otherwise or missed_by(second, first) or (bool(second.words) and missed_by(first, second))
+    """完成/未完成, and also 未发生/发生 and 无…/有."""
+    if second.otherwise or missed_by(second, first) or (bool(second.words) and missed_by(first, second)):
+        return True
+    return bool(_NONE.match(first.words) and _SOME.match(second.words))
 
 
 def _pair(first: Award, second: Award, row: Row) -> Rule | None:
