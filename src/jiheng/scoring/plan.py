@@ -225,6 +225,6 @@ def _said(what: str, dated: Dated) -> RuleSource:
 def _not_understood(indicator: Indicator, parsed: Parsed | None) -> ScoringProblem:
     reasons = [problem.message for problem in parsed.problems] if parsed else []
     words = "、".join(f"“{span.text}”" for span in parsed.stumbled_on) if parsed else ""
-    why = reasons[0] if reasons else f"读不懂 {words or '这条标准'}。"
-    message = f"“{indicator.name}”的评分标准不能换成规则：{why.removesuffix('。')}。请选择一种写法。"
+    why = reasons[0] if reasons else f"读不懂 {words or '这条标准'}。请改写，或从编辑器中选一种评分方式。"
+    message = f"“{indicator.name}”的评分标准不能换成规则：{why}"
     return ScoringProblem(message=message, row=indicator.id, column="scoring_standard")
