@@ -220,7 +220,7 @@ def _put_aside(found: Gathered, when: Condition, action: Action, condition: tupl
         raise StumbleError(condition)
     if isinstance(action, Bound):
         found.bounds.append(action)
-    elif isinstance(action, Remark):
+    elif isinstance(action, Remark) and action.token.type != "CONCLUDE":
         found.remarks.append(action)
     else:
         raise StumbleError([action.token])
