@@ -67,6 +67,17 @@ def _weights(value: Any) -> Lines:
         yield from _plain(value)
 
 
+def _by_form(value: Any) -> Lines:
+    yield from (f"{value_word(form)}：用规则包 {pack} 的权重" for form, pack in value.items())
+
+
+def _fill(value: Any) -> Lines:
+    if isinstance(value, Mapping):
+        yield from (f"{key_word(block)}：用模板 {name}" for block, name in value.items())
+    else:
+        yield from _plain(value)
+
+
 def _points_or_place(to: Any) -> str:
     """How many points, or where they go."""
     if isinstance(to, Mapping):
@@ -194,6 +205,8 @@ def _duty(value: Any) -> Lines:
 
 _RENDERERS: dict[str, Callable[[Any], Lines]] = {
     "grades.": _grades,
+    "weights.by_form": _by_form,
+    "weights.fill": _fill,
     "weights.": _weights,
     "scoring.": _scoring,
     "tree.": _tree,

@@ -21,6 +21,7 @@ EXACT: dict[str, Shape] = {
     "weights.when_absent": weights.when_absent,
     "weights.execution": weights.execution,
     "weights.fill": weights.fill,
+    "weights.by_form": weights.by_form,
     "review.form": review,
     "evaluation.result_share": others.percent,
     "evaluation.cycle": others.years,
