@@ -31,6 +31,8 @@ class Settings:
 
     equals: str
     """`growing`: `=` is met by more as well; `strict`: only by the very figure."""
+    strict_measures: tuple[str, ...]
+    """Words in a name that make `=` the very figure, whatever `equals` says."""
     falling_measures: tuple[str, ...]
     """Words in a name that make `=` an upper bound."""
     falling_levels: tuple[str, ...]
@@ -66,6 +68,7 @@ def settings_of(pack: Pack, on: date) -> Settings:
     over = at("over_target")
     return Settings(
         equals=_choice(at("equals"), ("growing", "strict")),
+        strict_measures=tuple(_list(at("strict_measures"))),
         falling_measures=tuple(_list(at("falling_measures"))),
         falling_levels=tuple(at("falling_costs").value.get("levels", ())),
         falling_units=tuple(at("falling_costs").value.get("units", ())),
