@@ -52,10 +52,6 @@ class Settings:
     over_target: OverTarget | None
     sources: dict[str, Dated]
 
-    def said(self, name: str) -> str:
-        """The value of a parameter as printed in a score sheet."""
-        return str(self.sources[name].value)
-
 
 @kept
 def settings_of(pack: Pack, on: date) -> Settings:
