@@ -94,9 +94,9 @@ def cut_pages(rows: Rows, chance: random.Random) -> Rows:
 def tear_rows(rows: Rows, chance: random.Random) -> Rows:
     """Line breaks inside some long cells break their rows in two."""
     out: Rows = []
-    for line in rows:
+    for n, line in enumerate(rows):
         long = [n for n, t in enumerate(line) if len(t) > 12]
-        if long and chance.random() < 0.4:
+        if n and long and chance.random() < 0.4:
             at = chance.choice(long)
             half = len(line[at]) // 2
             out += [[*line[:at], line[at][:half]], [line[at][half:], *line[at + 1 :]]]

@@ -207,6 +207,7 @@ class _Reader:
         if above.key + below.key in known:
             whole = joined([above, below], "接上被分页截断的名称")
             line.fields["level1"] = whole
+            self._spans = {n: (whole if t is below else t, until) for n, (t, until) in self._spans.items()}
             for other in self._body.lines:
                 if other.fields.get("level1") is above:
                     other.fields["level1"] = whole

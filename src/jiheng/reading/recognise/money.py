@@ -147,6 +147,8 @@ def _assign_blocks(amounts: Sequence[Amount]) -> None:
             owner = whole if amount is whole else year
         elif is_beside and id(amount) in pairs:
             owner = (whole, year)[pairs[id(amount)]]
+        elif is_beside and amount.label.column < whole.label.column:
+            owner = year
         elif is_beside:
             owner = min((whole, year), key=lambda o: abs(o.label.column - amount.label.column))
         elif any(w in amount.label.key for w in _YEARLY_WORDS):
