@@ -53,7 +53,7 @@ def step_of(found: Statement[StepOf], row: Row, gathered: Gathered) -> Step:
 
 
 def _refuse_asides(action: StepOf) -> None:
-    """Between 每… and the loss stand its figure and its thing, no further statement."""
+    """Between 每… and the loss stand its figure and its thing, no further statement and no interval (1个月内)."""
     groups: list[list[Lexeme]] = [[]]
     for token in action.inside:
         if token.type == "COMMA":
@@ -61,6 +61,7 @@ def _refuse_asides(action: StepOf) -> None:
         else:
             groups[-1].append(token)
     strange = [t for t in action.inside if t.type == "PROSE" and (SCORING.search(t.text) or EXCEPTIONS.search(t.text))]
+    strange += [t for t in action.inside if t.type == "SUFFIX"]
     if strange or len([g for g in groups if g]) > 1:
         raise StumbleError(strange or action.inside)
 
