@@ -187,7 +187,7 @@ BAD: list[tuple[str, list[str], str]] = [
     ("an unknown pack", ["read", str(TEXT), "--pack", "atlantis"], "没有名为“atlantis”的规则包。"),
     ("an unknown command", ["sing"], "没有命令"),
     ("an unknown option", ["read", str(TEXT), "--loud"], "没有选项“--loud”。"),
-    ("a missing option", ["score", str(TEXT)], "缺少参数"),
+    ("a missing option", ["score", str(TEXT)], "缺少选项 --actuals。"),
     ("an unknown ending", ["convert", str(TEXT), "out.zip"], "out.zip"),
     ("no figure", ["standard", "得满分", "--weight", "five"], "“five”不是数字。"),
 ]

@@ -118,7 +118,8 @@ def _show(sheet: ScoreSheet) -> None:
     print_table(("编号", "三级指标", "分值", "得分"), rows, right=(2, 3))
     for problem in data["problems"]:
         print_line(problem["message"])
-    print_line(f"得分 {data['total']}，覆盖分值 {data['covered_weight']}（满分 100）。等级：{data['grade'] or '未定'}")
+    total = data["total"] if sheet.covered_weight else "—"
+    print_line(f"得分 {total}，覆盖分值 {data['covered_weight']}（满分 100）。等级：{data['grade'] or '未定'}")
     if data["grade"] is None:
         print_line(data["grade_note"])
 

@@ -106,12 +106,11 @@ def _show(parsed: Parsed, data: dict[str, Any]) -> None:
         print_line(f"标准写法：{parsed.canonical}")
     for span in parsed.stumbled_on:
         print_line(f"读不懂：“{span.text}”（第 {span.start + 1} 字起）")
-    for line in (
-        *(p.message for p in parsed.problems),
-        *parsed.notes,
-        *(p["message"] for p in data.get("scoring", ())),
-    ):
+    scoring = () if parsed.outcome is Outcome.CANNOT_TELL else data.get("scoring", ())
+    for line in (*(p.message for p in parsed.problems), *parsed.notes, *(p["message"] for p in scoring)):
         print_line(line)
+    if data["points"] is None and data["sentence"] and not parsed.problems and not scoring:
+        print_line(f"没有得分：{data['sentence']}")
     if data["points"] is not None:
         print_line(f"得分：{data['points']}　{data['sentence']}")
         print_table(

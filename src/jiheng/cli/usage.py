@@ -14,8 +14,7 @@ def _what(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"没有选项“{error.option_name}”。"
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return f"缺少参数 {name}。"
+        return f"缺少{_name(error.param)}。"
     if isinstance(error, click.BadParameter):
         return f"{error.message}"
     if isinstance(error, click.BadOptionUsage):
@@ -25,3 +24,9 @@ def _what(error: click.ClickException) -> str:
     if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra"):
         return "参数太多。"
     return f"{error.format_message()} "
+
+
+def _name(param: click.Parameter | None) -> str:
+    if isinstance(param, click.Option):
+        return f"选项 {param.opts[-1]}"
+    return f"参数 {param.human_readable_name}" if param else "参数"

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from jiheng.cli.options import InputFile
-from jiheng.cli.output import print_line
+from jiheng.cli.options import InputFile, json_option
+from jiheng.cli.output import print_json, print_line
 from jiheng.forms.errors import JihengError
 from jiheng.scoring.verifier.verify_score import differences
 
@@ -23,9 +23,13 @@ class NotAScoreSheetError(JihengError):
 
 @click.command("verify", short_help="独立复算已公布的得分")
 @click.argument("archive", type=InputFile())
-def command(archive: Path) -> int:
+@json_option
+def command(archive: Path, *, as_json: bool) -> int:
     """只根据 ARCHIVE（公布的得分表 JSON）重新计算每一分、小计、总分和等级。有差异时退出码为 1。"""
     found = _differences(archive)
+    if as_json:
+        print_json({"differences": found})
+        return DIFFERENT if found else 0
     for line in found:
         print_line(line)
     print_line(f"共 {len(found)} 处差异。" if found else "每一行得分、小计、总分和等级都能重新算出，没有差异。")
