@@ -182,3 +182,11 @@ def test_an_empty_system_says_what_will_be_here(client: Client) -> None:
     page = text(client, "/")
     assert "导入后的申报表会列在这里" in page
     assert 'type="file"' in page
+
+
+def test_the_list_is_searched_and_sorted_by_its_address(client: Client, seed: StoredDocument) -> None:
+    """Words and years; what is not there is said."""
+    assert seed.title in text(client, "/?q=新虹 2024&sort=errors")
+    page = text(client, "/?q=黄浦")
+    assert "没有名称含“黄浦”的文档" in page
+    assert "<script>" not in text(client, "/?q=<script>&sort=<script>")

@@ -23,7 +23,10 @@ def test_nothing_inline_and_nothing_from_another_host_may_run(client: Client) ->
 def test_a_body_that_is_too_big_is_refused_by_its_length(client: Client) -> None:
     """200 MB are not read to be refused."""
     response = client.post(
-        "/imports/", b"", content_type="multipart/form-data; boundary=x", headers={"Content-Length": str(200 * 1024 * 1024)}
+        "/imports/",
+        b"",
+        content_type="multipart/form-data; boundary=x",
+        headers={"Content-Length": str(200 * 1024 * 1024)},
     )
     assert response.status_code == 413
     assert f"超过一次 {settings.MAX_UPLOAD // 1048576} MB 的上限" in response.content.decode()
@@ -38,7 +41,9 @@ def test_a_post_without_its_token_changes_nothing() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/nothing/", "/d/999999/", "/d/999999/review/", "/imports/999999/", "/d/999999/download/pdf"])
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "/d/999999/", "/d/999999/review/", "/imports/999999/", "/d/999999/download/pdf"]
+)
 def test_what_is_not_there_is_said_in_a_page(client: Client, path: str) -> None:
     """The same words whether it never was or was withdrawn."""
     response = client.get(path)

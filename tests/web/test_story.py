@@ -163,6 +163,23 @@ def test_import_check_and_correct(quiet: Page, live_server: LiveServer, db: None
     assert StoredDocument.objects.get().accepted_at
 
 
+def test_pasted_cells_are_imported(quiet: Page, live_server: LiveServer, db: None) -> None:
+    """Copied from a spreadsheet, pasted on the first page."""
+    del db
+    quiet.goto(live_server.url)
+    quiet.evaluate(
+        """(text) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+        }""",
+        (SEED / "xinhong-2024.txt").read_text("utf-8"),
+    )
+    quiet.wait_for_url("**/imports/*/")
+    expect(quiet.locator("table.list")).to_contain_text("粘贴的表格.txt")
+    expect(quiet.locator("table.list")).to_contain_text("新虹街道")
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (390, 844)])
 def test_no_screen_scrolls_sideways(opened: Page, width: int, height: int) -> None:
     """At an office monitor, a large one and a phone; on the phone the findings open as a drawer."""

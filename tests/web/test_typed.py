@@ -18,7 +18,10 @@ FORM = Declaration(
     duties=("一", "二"),
     key_tasks=(KeyTask(name="甲", budget=Decimal(10000)),),
     budget=Budget(total=Decimal(1)),
-    indicators=(Indicator(id="QN1", level2="数量", target=Target(raw="90", number=Decimal(90))), Indicator(id="QN2", level2="数量")),
+    indicators=(
+        Indicator(id="QN1", level2="数量", target=Target(raw="90", number=Decimal(90))),
+        Indicator(id="QN2", level2="数量"),
+    ),
 )
 
 

@@ -22,8 +22,8 @@ def score_file(facts: Path, rules: Path, scores: Path, *, threads: int | None = 
     try:
         with connect(threads) as con:
             query = prepare(con, facts, rules)
-            con.execute(f"COPY ({query.sql}) TO '{_quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)")
-            (lines,) = con.execute(f"SELECT count(*) FROM '{_quoted(unfinished)}'").fetchall()[0]  # noqa: S608, because the path is quoted
+            target = f"'{_quoted(unfinished)}' (FORMAT parquet, COMPRESSION zstd)"
+            ((lines,),) = con.execute(f"COPY ({query.sql}) TO {target}").fetchall()
         unfinished.replace(scores)
     except duckdb.OutOfRangeException:
         raise BulkScoringError(facts, "有的数字相乘后超过 128 位整数") from None

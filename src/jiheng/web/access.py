@@ -1,6 +1,6 @@
 """The one door to stored rows: nothing else in the web fetches a document."""
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from jiheng.web.models import (
@@ -12,6 +12,8 @@ from jiheng.web.models import (
     SourceGrid,
     StoredDocument,
 )
+
+YEAR_DIGITS = 4
 
 
 def documents() -> QuerySet[StoredDocument]:
@@ -53,12 +55,26 @@ def answered(stored: StoredDocument) -> tuple[tuple[tuple[str, str], str], ...]:
     return tuple(((rule, path), reason) for rule, path, reason in rows)
 
 
-def listed() -> QuerySet[StoredDocument]:
-    """The documents with the number of findings of their newest revision, in one query."""
+SORTS = {
+    "newest": ("-changed_at", "-pk"),
+    "title": ("title", "-pk"),
+    "year": ("-year", "title"),
+    "errors": ("-errors", "-warnings", "-pk"),
+}
+"""The orders of the list of documents, by the name they have in an address."""
+
+
+def listed(words: str = "", sort: str = "newest") -> QuerySet[StoredDocument]:
+    """The documents whose names hold every word, with the findings of their newest revision, in one query."""
+    rows = documents()
+    for word in words.split():
+        named = Q(title__icontains=word) | Q(unit_name__icontains=word) | Q(source_name__icontains=word)
+        rows = rows.filter(named | Q(year=int(word)) if word.isdigit() and len(word) <= YEAR_DIGITS else named)
     return (
-        _with_newest(documents(), "errors", "warnings", "hints", "made_at")
+        _with_newest(rows, "errors", "warnings", "hints", "made_at")
         .select_related("file")
         .annotate(batch_id=F("file__batch_id"))
+        .order_by(*SORTS.get(sort, SORTS["newest"]))
     )
 
 

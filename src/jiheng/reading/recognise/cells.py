@@ -69,7 +69,7 @@ class Reader:
         """方向, 指标值 and 计量单位 out of whichever cells hold them."""
         words = self.vocabulary.words
         token = self.line.fields.get("target")
-        split = split_target(token.raw, words, is_percent=token.is_percent) if token else Split(Kind.EMPTY)
+        split = split_target(token.text, words, is_percent=token.is_percent) if token else Split(Kind.EMPTY)
         if token and split.repairs:
             token = replace(token, repairs=(*token.repairs, *split.repairs))
         unit = self._unit(split, token)
@@ -103,7 +103,7 @@ class Reader:
         return Blank.NOT_FILLED
 
     def _record(self, field: str, token: Token, confidence: str | None = None) -> None:
-        repair = SHIFTED if field in self.line.moved else None
+        repair = self.line.row.placed_by or (SHIFTED if field in self.line.moved else None)
         if field in self.line.shared:
             repair = SHARED
         self.ledger.record(f"{self.path}.{field}", token, repair=repair, confidence=confidence)

@@ -188,7 +188,8 @@ class RowBuilder:
         return tidy(label).text
 
     def _record_level(self, path: str, token: Token, line: Line, name: str) -> None:
-        self._ledger.record(path, tidy(token), repair=SHIFTED if name in line.moved else None)
+        repair = line.row.placed_by or (SHIFTED if name in line.moved else None)
+        self._ledger.record(path, tidy(token), repair=repair)
 
     def _report_contradiction(self, group: Group) -> None:
         level1 = self._level1(group)

@@ -11,6 +11,7 @@ from jiheng.forms.document import CLASSES, Document, FormKind, IndicatorTable
 from jiheng.forms.figures import Figure, Text
 from jiheng.policy.loading import Pack
 from jiheng.reading.grid import Grid
+from jiheng.reading.recognise.apart import apart
 from jiheng.reading.recognise.body import Body, read_body
 from jiheng.reading.recognise.cells import points_of
 from jiheng.reading.recognise.forms import FormRows, cut, kind_of, without_number
@@ -20,7 +21,9 @@ from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.levels import rebuild
 from jiheng.reading.recognise.prepare import ordered_rows
 from jiheng.reading.recognise.recognised import Recognised
+from jiheng.reading.recognise.sharing import shared
 from jiheng.reading.recognise.sides import LIFETIME, two_sides
+from jiheng.reading.recognise.stacked import two_tables
 from jiheng.reading.recognise.tokens import Row, tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary, vocabulary_of
 
@@ -37,8 +40,8 @@ def recognise(grids: Sequence[Grid], pack: Pack, on: date | None = None) -> tupl
 
 
 def _read(form: FormRows, vocabulary: Vocabulary) -> list[Recognised]:
-    """The document of one form; before it the table of the whole project's life, where one is printed beside the year's."""
-    sides = two_sides(form.table, vocabulary)
+    """The document of one form; after it the table of the project's whole life, where one is printed beside the year's."""
+    sides = two_sides(form.table, vocabulary) or two_tables(form.table, vocabulary)
     if sides is None:
         return _read_side(form, form.table, vocabulary)
     whole_life = replace(form, head=[])
@@ -59,7 +62,7 @@ def _read_side(
     for token in body.left_over:
         ledger.problem(f"“{token.text}”这一格对不上指标表的任何一栏，没有读入，请核对。", None, token)
     builder = RowBuilder(body, vocabulary, ledger)
-    builder.add(rebuild(body.lines, vocabulary, body.loose))
+    builder.add(rebuild(shared(apart(body.lines, vocabulary)), vocabulary, body.loose))
     document = _document(form, head, body, builder.rows, (vocabulary, ledger))
     if is_whole_life:
         title = f"{document.title or ''}{LIFETIME}"

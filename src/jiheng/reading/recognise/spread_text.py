@@ -16,6 +16,7 @@ from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vertical import shared_among
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
+PLACED = "用空格对齐的文字，按位置归到各栏"
 _LEVELS = ("level1", "level2")
 _LONGEST_CAPTION = 4
 _NEAR = 4
@@ -204,7 +205,7 @@ def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabular
     for row in cells:
         placed = [replace(t, column=n, columns=1) for n, t in sorted(row.items())]
         if placed:
-            out.append(Row(placed, head.grid, len(placed), head.number + len(out), is_placed=True))
+            out.append(Row(placed, head.grid, len(placed), head.number + len(out), placed_by=PLACED))
     return out
 
 

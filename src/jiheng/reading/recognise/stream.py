@@ -15,6 +15,7 @@ from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
 from jiheng.reading.recognise.wraps import width_of, wraps_of
 
+PLACED = "一格一行的文字，按内容和次序归到各栏"
 _MOSTLY = 4
 _ENOUGH_HEADS = 3
 _LAST = 8
@@ -65,13 +66,13 @@ class _Stream:
             self._read_body(start, end)
         return self._found
 
-    def _emit(self, tokens: Sequence[Token], columns: Sequence[int] | None = None, *, is_placed: bool = False) -> None:
+    def _emit(self, tokens: Sequence[Token], columns: Sequence[int] | None = None, placed_by: str | None = None) -> None:
         if not tokens:
             return
         at = columns or range(len(tokens))
         placed = [replace(t, column=c, columns=1, rows=1) for t, c in zip(tokens, at, strict=True)]
         number = self._number + len(self._found)
-        self._found.append(Row(placed, self._grid, len(placed), number, is_placed=is_placed))
+        self._found.append(Row(placed, self._grid, len(placed), number, placed_by=placed_by))
 
     def _header_run(self, begin: int) -> tuple[int, int]:
         """Where the heads of the indicator table stand, or (0, 0)."""
@@ -108,7 +109,7 @@ class _Stream:
         while rest:
             body, rest = self._until_next_head(rest)
             for row in read_table(body, [c.field for c in columns], self._vocabulary, self._wraps):
-                self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
+                self._emit([t for _, t in row], [c for c, _ in row], PLACED)
         self._read_foot(last)
 
     def _foot(self, tokens: Sequence[Token]) -> int:
@@ -231,7 +232,7 @@ class _Stream:
         self._emit(heads)
         fields = [self._vocabulary.tasks[head_key(t.text)] for t in heads]
         for row in read_table(values, fields, self._vocabulary, self._wraps):
-            self._emit([t for _, t in row], [c for c, _ in row], is_placed=True)
+            self._emit([t for _, t in row], [c for c, _ in row], PLACED)
 
 
 def _under_their_heads(columns: Sequence[Column]) -> list[Column]:

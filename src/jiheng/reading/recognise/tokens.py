@@ -42,10 +42,15 @@ class Row:
     number: int
     is_trusted: bool = False
     """Whether spans and columns are the file's own."""
-    is_placed: bool = False
-    """Whether each cell stands in its column already, because the recogniser put it there."""
+    placed_by: str | None = None
+    """How the recogniser put each cell into its column, where it did: the repair to name."""
     heads: tuple[tuple[str, str], ...] = ()
     """Where the recogniser has made out the head of the indicator table: field and ticked label of each column."""
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether each cell stands in its column already."""
+        return self.placed_by is not None
 
     @property
     def page(self) -> tuple[int, int | None]:

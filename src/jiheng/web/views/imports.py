@@ -1,7 +1,6 @@
 """Importing: a batch is begun, files are added one request each, and the whole can be undone."""
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,6 @@ from jiheng.web.actions.accept import accept
 from jiheng.web.actions.import_file import import_file, refuse_file, start_import
 from jiheng.web.actions.undo_import import undo_import
 from jiheng.web.errors import BrokenUploadError, NoFileError, UploadTooBigError
-from jiheng.web.models import ImportBatch, ImportedFile
 from jiheng.web.page.drop import DEFAULT_PACK
 from jiheng.web.page.imported import imported, sure_documents
 from jiheng.web.views.partials import BY
@@ -27,7 +25,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         raise NoFileError
     batch = start_import(request.POST.get("pack") or DEFAULT_PACK, by=BY)
     for file in files:
-        _import(batch, file)
+        import_file(batch, file.name or "", file.read(), by=BY)
     if by_script:
         return JsonResponse(
             {"add": reverse("import_add", args=(batch.pk,)), "show": reverse("import", args=(batch.pk,))}
@@ -41,7 +39,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     batch = access.batch(pk)
     file = request.FILES.get("file")
     if file is not None:
-        kept = _import(batch, file)
+        kept = import_file(batch, file.name or "", file.read(), by=BY)
     else:
         size = int(request.POST["size"]) if request.POST.get("size", "").isdigit() else 0
         name = request.POST.get("name", "")
@@ -52,10 +50,6 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         )
         kept = refuse_file(batch, name, size, str(error), by=BY)
     return JsonResponse({"name": kept.name, "error": kept.error, "documents": kept.documents.count()})
-
-
-def _import(batch: ImportBatch, file: "UploadedFile[bytes]") -> ImportedFile:
-    return import_file(batch, file.name or "", file.read(), by=BY)
 
 
 @require_safe

@@ -9,12 +9,21 @@ from jiheng.web import access
 from jiheng.web.page.drop import drop_context
 
 SHOWN = 500
+LONGEST_SEARCH = 100
 
 
 @require_safe
 @ensure_csrf_cookie
 def start(request: HttpRequest) -> HttpResponse:
-    """Lists the documents, newest first."""
-    documents = access.listed()
-    context = {"documents": documents[:SHOWN], "count": documents.count(), **drop_context()}
+    """Lists the documents; what is searched for and the order stand in the address."""
+    words, sort = request.GET.get("q", "").strip()[:LONGEST_SEARCH], request.GET.get("sort", "newest")
+    documents = access.listed(words, sort)
+    context = {
+        "documents": documents[:SHOWN],
+        "count": documents.count(),
+        "shown": SHOWN,
+        "q": words,
+        "sort": sort,
+        **drop_context(),
+    }
     return render(request, "web/start.html", context)

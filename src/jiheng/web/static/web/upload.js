@@ -47,6 +47,14 @@ form.addEventListener("submit", (event) => {
   }
   importAll([...input.files]);
 });
+// Cells copied from a spreadsheet or a web page are a file too.
+document.addEventListener("paste", (event) => {
+  if (event.target.matches("input[type=search], textarea")) return;
+  const html = event.clipboardData.getData("text/html");
+  const text = event.clipboardData.getData("text/plain");
+  if (html.includes("<table")) importAll([new File([html], "粘贴的表格.html", { type: "text/html" })]);
+  else if (text.trim()) importAll([new File([text], "粘贴的表格.txt", { type: "text/plain" })]);
+});
 for (const kind of ["dragenter", "dragover"]) {
   form.addEventListener(kind, (event) => {
     event.preventDefault();
