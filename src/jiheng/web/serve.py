@@ -40,15 +40,17 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     """Serves until interrupted; AddressTakenError or DataFolderError before anything has started."""
     _must_be_free(host, port)
     _prepare_environment(host)
+    os.environ["JIHENG_DEMO"] = "1" if demo else "0"
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
     from django.db import connections  # noqa: PLC0415
 
-    from jiheng.web.demo import load_demo  # noqa: PLC0415, because its models need Django set up
+    from jiheng.web.demo import load_demo, load_district_beside  # noqa: PLC0415, because its models need Django set up
 
     call_command("migrate", interactive=False, verbosity=0)
     if demo:
         load_demo()
+        load_district_beside()
     connections.close_all()
     shown = "127.0.0.1" if host in ANYWHERE else host
     click.echo(f"绩衡已启动：http://{shown}:{port}/ （按 Ctrl+C 停止）")

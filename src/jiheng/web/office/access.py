@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from jiheng.web.models import AuditEntry
 from jiheng.web.office.models import Appointment, Case, Comment, Invitation, Notice, Person, Publication, ReviewSheet, Unit
 from jiheng.web.workflow.states import Role, State
 from jiheng.web.workflow.transitions import Standing
@@ -118,6 +119,14 @@ def comments(of: Case) -> QuerySet[Comment]:
     return Comment.objects.filter(case=of).select_related("by", "resolved_by")
 
 
+def comment(of: Case, pk: int) -> Comment:
+    """One comment of that case; Http404 where it has none of that number."""
+    found = comments(of).filter(pk=pk).first()
+    if found is None:
+        raise Http404(NOT_THERE)
+    return found
+
+
 def review_sheets(of: Case) -> QuerySet[ReviewSheet]:
     """All review sheets of a case the caller has been let into."""
     return ReviewSheet.objects.filter(case=of).select_related("by")
@@ -140,3 +149,24 @@ def holders(role: Role, unit: Unit, day: date | None = None) -> QuerySet[Person]
         above += list(unit.ancestors().values_list("pk", flat=True))
     held = Appointment.objects.on(day or today()).filter(role=role.value, unit__in=above)
     return Person.objects.filter(pk__in=held.values("person"), is_active=True)
+
+
+def history(of: Case) -> QuerySet[AuditEntry]:
+    """Everything that was done to a case the caller has been let into, newest first."""
+    return AuditEntry.objects.filter(document_id=of.document_id).order_by("-at", "-pk")
+
+
+def published(code: str, year: int) -> QuerySet[Publication]:
+    """The publications of a unit's year, newest first."""
+    return publications().filter(case__unit__code=code, case__year=year).order_by("-number")
+
+
+def newest_publications(words: str, year: int | None) -> QuerySet[Publication]:
+    """The newest publication of each case whose unit's name holds every word."""
+    later = Publication.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    found = publications().filter(~Exists(later))
+    if year is not None:
+        found = found.filter(case__year=year)
+    for word in words.split():
+        found = found.filter(case__unit__name__icontains=word)
+    return found.order_by("-case__year", "case__unit__code")

@@ -50,3 +50,31 @@ class NothingInForceError(WebError):
 
     def __init__(self) -> None:
         super().__init__("这份表还没有批复过的版本，不能公开。")
+
+
+class NoReviewFormError(WebError):
+    """A review where the pack has no review form."""
+
+    def __init__(self) -> None:
+        super().__init__("这份表的规则包没有审核表，不能填写。请用批注写下意见。")
+
+
+class BadReviewError(WebError):
+    """Answers that make no grade."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"审核表没有保存：{why}")
+
+
+class NoSourceError(WebError):
+    """A new declaration without something to start from."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"没有新建申报表：{why}")
+
+
+class UnknownExpertError(WebError):
+    """An invitation of somebody who has no account."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"没有登录名为“{name}”的人，没有发出邀请。请核对登录名，或请管理员先建立账号。")

@@ -25,7 +25,7 @@ def restore_in_force(case: Case, *, said: str) -> int:
     if approved is None or approved.number == stored.head:
         return stored.head
     was = prepare(stored, approved)
-    draft = Draft(was.document, was.trace, stored.pack)
+    draft = Draft(was.document, was.trace, stored.pack, stored.problems)
     return add_revision(stored, draft, said=said, undo_to=None, seen=stored.head).number
 
 

@@ -11,5 +11,7 @@ def abandon(acting: Acting) -> Case:
     step = guard(acting, Verb.ABANDON)
     back_to = State.PUBLISHED if was_published(acting.case) else State.APPROVED
     with in_one_transaction():
-        head = restore_in_force(acting.case, said="放弃调整，恢复已批复的版本")
-        return move(acting, step, then=back_to, is_adjusting=False, adjustment_reason="", in_force=head)
+        case = move(acting, step, then=back_to, is_adjusting=False, adjustment_reason="")
+        case.in_force = restore_in_force(case, said="放弃调整，恢复已批复的版本")
+        case.save(update_fields=("in_force",))
+    return case

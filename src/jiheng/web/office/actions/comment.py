@@ -35,10 +35,10 @@ def comment(acting: Acting, *, path: str, text: str) -> Comment:
 
 
 def settle(acting: Acting, *, pk: int) -> Comment:
-    """Marks a comment as dealt with; NotAllowedError."""
+    """Marks a comment as dealt with; NotAllowedError, Http404."""
     guard(acting, Verb.COMMENT)
     with in_one_transaction():
-        found = access.comments(acting.case).get(pk=pk)
+        found = access.comment(acting.case, pk)
         found.resolved_by, found.resolved_at = acting.person, timezone.now()
         found.save(update_fields=("resolved_by", "resolved_at"))
         record("settle_comment", by=str(acting.person), document=acting.case.document, path=found.path, old=found.text)

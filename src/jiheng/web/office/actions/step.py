@@ -26,15 +26,18 @@ class Acting:
     case: Case
     roles: frozenset[Role]
     seen: int
+    revision: int
+    """The newest revision they saw."""
 
     @classmethod
-    def on(cls, reach: access.Reach, case: Case, seen: int | None = None) -> "Acting":
-        """The person of this reach, acting on a case the door let them into."""
+    def on(cls, reach: access.Reach, case: Case, seen: int | None = None, revision: int | None = None) -> "Acting":
+        """The person of this reach, acting on a case the door let them into, as it is now unless they saw it before."""
         return cls(
             person=reach.person,
             case=case,
             roles=access.roles_in(reach, case),
             seen=case.version if seen is None else seen,
+            revision=case.document.head if revision is None else revision,
         )
 
 
@@ -65,7 +68,8 @@ def move(acting: Acting, step: Step, *, reason: str = "", then: State | None = N
     if step.needs_reason and not reason:
         raise ReasonMissingError(step.verb.label)
     case, state = acting.case, then or step.then
-    moved = Case.objects.filter(pk=case.pk, version=acting.seen, state=step.state.value).update(
+    as_seen = Case.objects.filter(pk=case.pk, version=acting.seen, document__head=acting.revision)
+    moved = as_seen.filter(state=step.state.value).update(
         state=state.value, state_since=timezone.now(), version=F("version") + 1, **changes
     )
     if not moved:

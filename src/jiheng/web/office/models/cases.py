@@ -1,6 +1,7 @@
 """申报件: one unit's declaration of one year on its way through review, and what of it was published."""
 
 from django.db import models
+from django.utils import timezone
 
 from jiheng.web.models import StoredDocument
 from jiheng.web.office.models.people import Person
@@ -21,14 +22,14 @@ class Case(models.Model):
     project = models.CharField(max_length=200, blank=True)
     document = models.OneToOneField(StoredDocument, on_delete=models.PROTECT, related_name="case")
     state = models.CharField(max_length=30, choices=[(s.value, s.label) for s in State], default=State.DRAFT.value)
-    state_since = models.DateTimeField(auto_now_add=True)
+    state_since = models.DateTimeField(default=timezone.now)
     in_force = models.PositiveIntegerField(null=True, blank=True)
     is_adjusting = models.BooleanField(default=False)
     adjustment_reason = models.TextField(blank=True)
     reviewer_acted = models.BooleanField(default=False)
     return_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
-    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         """One declaration a unit, year and kind of form (and project)."""
@@ -54,7 +55,7 @@ class Publication(models.Model):
     correction = models.TextField(blank=True)
     """Why an earlier publication was corrected; empty for the first."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         """A number is given once."""
