@@ -57,7 +57,5 @@ def _publication_breaks(archive: Mapping[str, Any]) -> list[Break]:
         revision = by_number.get(publication["revision"], {})
         kept = {key: revision.get(key) for key in ("sha256", "chain")}
         if kept != {key: publication[key] for key in kept}:
-            found.append(
-                Break(where=f"第{publication['number']}次公开", message="公开的内容和存档里的那一版不一致。")
-            )
+            found.append(Break(where=f"第{publication['number']}次公开", message="公开的内容和存档里的那一版不一致。"))
     return found

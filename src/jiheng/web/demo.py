@@ -1,15 +1,11 @@
-"""The demo: one real declaration, read by our own reader from its flattened text, and an invented district."""
+"""The demo: one real declaration, read by our own reader from its flattened text; the invented district is `office.demo`."""
 
 import logging
 from pathlib import Path
-from threading import Thread
-
-from django.db import connection
 
 from jiheng.forms.errors import JihengError
 from jiheng.web import access
 from jiheng.web.actions.import_file import import_file, start_import
-from jiheng.web.office.demo.load import load_district
 
 log = logging.getLogger(__name__)
 
@@ -39,17 +35,3 @@ def load_demo() -> None:
             kept = import_file(batch, file.name, file.read_bytes(), by=BY)
             if kept.error:
                 log.warning("演示用的 %s 没有读成：%s", file.name, kept.error)
-
-
-def load_district_beside() -> None:
-    """Loads the invented district while the server already answers; an interrupted load goes on at the next start."""
-    Thread(target=_load_district, name="demo-district", daemon=True).start()
-
-
-def _load_district() -> None:
-    try:
-        load_district()
-    except Exception:
-        log.exception("演示区县没有装完，下次启动时接着装")
-    finally:
-        connection.close()

@@ -8,7 +8,17 @@ from django.http import Http404
 from django.utils import timezone
 
 from jiheng.web.models import AuditEntry
-from jiheng.web.office.models import Appointment, Case, Comment, Invitation, Notice, Person, Publication, ReviewSheet, Unit
+from jiheng.web.office.models import (
+    Appointment,
+    Case,
+    Comment,
+    Invitation,
+    Notice,
+    Person,
+    Publication,
+    ReviewSheet,
+    Unit,
+)
 from jiheng.web.workflow.states import Role, State
 from jiheng.web.workflow.transitions import Standing
 

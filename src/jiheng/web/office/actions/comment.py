@@ -24,9 +24,7 @@ def comment(acting: Acting, *, path: str, text: str) -> Comment:
         raise TooLongError(LONGEST)
     case = acting.case
     with in_one_transaction():
-        made = Comment.objects.create(
-            case=case, path=path, revision=case.document.head, text=text, by=acting.person
-        )
+        made = Comment.objects.create(case=case, path=path, revision=case.document.head, text=text, by=acting.person)
         if acting.roles & REVIEWERS:
             Case.objects.filter(pk=case.pk).update(reviewer_acted=True)
             notify(case, writers(case), f"{acting.person}在{case.unit}{case.year}年度申报表上批注：{text}")

@@ -45,7 +45,14 @@ def from_file(reach: access.Reach, unit: Unit, year: int, name: str, data: bytes
 
 
 def _open(  # noqa: PLR0913, because a new case is these facts
-    reach: access.Reach, unit: Unit, year: int, draft: Draft, *, pack: str, source: str, problems: list[dict[str, str | None]]
+    reach: access.Reach,
+    unit: Unit,
+    year: int,
+    draft: Draft,
+    *,
+    pack: str,
+    source: str,
+    problems: list[dict[str, str | None]],
 ) -> Case:
     if unit.pk not in reach.units.get(Role.CLERK, ()):
         raise NotAllowedError("只有本单位的经办人可以新建申报表。")

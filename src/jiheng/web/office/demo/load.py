@@ -157,7 +157,10 @@ def _one(office: Office, plan: Plan, stored: StoredDocument, made: Made) -> None
     if plan.state is State.RETURNED:
         made.comments.append(
             Comment(
-                case=case, path="indicators.SA1.operator", revision=1, by=office.people[Role.DEPARTMENT_REVIEWER],
+                case=case,
+                path="indicators.SA1.operator",
+                revision=1,
+                by=office.people[Role.DEPARTMENT_REVIEWER],
                 text="满意度是越高越好的指标，请把方向改为“≥”。",
             )  # fmt: skip
         )
@@ -213,6 +216,8 @@ def _invite(office: Office) -> None:
         )
         returned = Case.objects.filter(unit__code="10201", state=State.RETURNED.value).select_related("unit")
         Notice.objects.bulk_create(
-            Notice(to=office.people[Role.CLERK], case=case, text=f"{case.unit}{case.year}年度申报表被退回：{RETURN_REASON}")
+            Notice(
+                to=office.people[Role.CLERK], case=case, text=f"{case.unit}{case.year}年度申报表被退回：{RETURN_REASON}"
+            )
             for case in returned
         )

@@ -37,7 +37,9 @@ def places() -> list[Place]:
     """All units of the district but the bureau, departments first; the same at every start."""
     data = invented("district")
     departments = [
-        Place(kind, "", f"{data['name']}{name}", BUREAU) for kind, names in data["departments"].items() for name in names
+        Place(kind, "", f"{data['name']}{name}", BUREAU)
+        for kind, names in data["departments"].items()
+        for name in names
     ]
     departments = [Place(d.kind, f"{n:03}", d.name, BUREAU) for n, d in enumerate(departments, 101)]
     below: list[Place] = []

@@ -46,7 +46,9 @@ def buttons(roles: frozenset[Role], standing: Standing, *, published_before: boo
     found: list[Button] = []
     for verb in MOVES:
         decisions = [decide(role, verb, standing) for role in sorted(roles)]
-        if not (allowed := any(decisions)) and (verb not in {Verb.SUBMIT, Verb.SIGN} or not _in_table(roles, verb, standing)):
+        if not (allowed := any(decisions)) and (
+            verb not in {Verb.SUBMIT, Verb.SIGN} or not _in_table(roles, verb, standing)
+        ):
             continue
         asks = ASKS.get(verb, "") if verb is not Verb.PUBLISH or published_before else ""
         why_not = "" if allowed else decisions[-1].reason

@@ -52,7 +52,9 @@ def _line(found: Difference, place: str) -> Line:
 
 def _words(path: str, value: Any) -> str:
     if isinstance(value, dict):
-        return "，".join(text for key in ("name", "raw", "text", "plan", "scoring_standard") if (text := value.get(key)))
+        return "，".join(
+            text for key in ("name", "raw", "text", "plan", "scoring_standard") if (text := value.get(key))
+        )
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False) if value else ""
     if path.endswith(".operator") and value:

@@ -35,7 +35,9 @@ def demo_people() -> tuple[DemoPerson, ...]:
     for post in held.order_by("pk"):
         role = Role(post.role)
         first.setdefault(role, DemoPerson(post.person, role.label, post.unit.name, DOES[role]))
-    invited = Invitation.objects.filter(expert__username__startswith=DEMO).select_related("expert").order_by("pk").first()
+    invited = (
+        Invitation.objects.filter(expert__username__startswith=DEMO).select_related("expert").order_by("pk").first()
+    )
     if invited:
         first[Role.EXPERT] = DemoPerson(invited.expert, Role.EXPERT.label, "受邀评审", DOES[Role.EXPERT])
     return tuple(first[role] for role in Role if role in first)

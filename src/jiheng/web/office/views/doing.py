@@ -56,7 +56,11 @@ def acting(request: HttpRequest, reach: access.Reach, pk: int) -> Acting:
 def stale(request: HttpRequest, acting: Acting, error: StaleCaseError) -> HttpResponse:
     """409 with what has changed since the page was opened."""
     case = Case.objects.select_related("unit", "document").get(pk=acting.case.pk)
-    context: dict[str, Any] = {"case": case, "sentence": str(error), **comparison(case, acting.revision, case.document.head)}
+    context: dict[str, Any] = {
+        "case": case,
+        "sentence": str(error),
+        **comparison(case, acting.revision, case.document.head),
+    }
     return render(request, "office/stale.html", context, status=error.status)
 
 
