@@ -17,7 +17,7 @@ YEAR_DIGITS = 4
 
 
 def documents() -> QuerySet[StoredDocument]:
-    """All open documents, newest first: not those of an undone import, nor those of a case, whose door is the office's."""
+    """All open documents, newest first: not those of an undone import, nor of a case, whose door is the office's."""
     return StoredDocument.objects.filter(withdrawn_at=None, case=None).order_by("-pk")
 
 

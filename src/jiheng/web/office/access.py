@@ -66,9 +66,18 @@ def reach_of(person: Person, day: date | None = None) -> Reach:
     return Reach(person, day, units)
 
 
+def _above(unit: int) -> list[int]:
+    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    found: list[int] = []
+    while (parent := parents.get(unit)) is not None:
+        found.append(parent)
+        unit = parent
+    return found
+
+
 def _below(roots: frozenset[int]) -> dict[int, list[int]]:
     children: dict[int | None, list[int]] = {}
-    for pk, parent in Unit.objects.without_tree_fields().order_by().values_list("pk", "parent_id"):
+    for pk, parent in Unit.objects.order_by().values_list("pk", "parent_id"):
         children.setdefault(parent, []).append(pk)
     found: dict[int, list[int]] = {}
     for root in roots:
@@ -156,7 +165,7 @@ def holders(role: Role, unit: Unit, day: date | None = None) -> QuerySet[Person]
     """Who holds that role for that unit: in it, or in a unit above it for the roles that reach below."""
     above = [unit.pk]
     if role in BELOW:
-        above += list(unit.ancestors().values_list("pk", flat=True))
+        above += _above(unit.pk)
     held = Appointment.objects.on(day or today()).filter(role=role.value, unit__in=above)
     return Person.objects.filter(pk__in=held.values("person"), is_active=True)
 

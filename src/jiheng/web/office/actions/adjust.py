@@ -1,4 +1,4 @@
-"""申请调整: an approved declaration is opened again; the approved version stays in force until the new one is approved."""
+"""申请调整: an approved declaration is opened again; the approved version stays in force meanwhile."""
 
 from jiheng.web.office.actions.step import Acting, guard, in_one_transaction, move
 from jiheng.web.office.models import Case

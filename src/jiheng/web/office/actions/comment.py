@@ -15,7 +15,7 @@ REVIEWERS = frozenset({Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER, Role.EXP
 
 
 def comment(acting: Acting, *, path: str, text: str) -> Comment:
-    """The new comment; a reviewer's comment counts as having acted. NotAllowedError, ReasonMissingError, TooLongError."""
+    """The new comment; a reviewer's counts as having acted. NotAllowedError, ReasonMissingError, TooLongError."""
     guard(acting, Verb.COMMENT)
     text = text.strip()
     if not text:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db import IntegrityError
 
-from jiheng.forms.document import Document, FormKind
+from jiheng.forms.document import FormKind
 from jiheng.forms.trace import Trace
 from jiheng.policy.loading import load_pack
 from jiheng.reading.read import read_bytes

@@ -1,4 +1,4 @@
-"""Invented declarations: one kind of unit, varied from unit to unit and year to year, and spoilt where a demo needs it."""
+"""Invented declarations, varied from unit to unit and year to year, and spoilt where a demo needs it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -39,6 +39,7 @@ def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_ro
     """The declaration of that unit and year; the same for the same unit, year and quality."""
     chance = Random(f"{unit_name}-{year}")  # noqa: S311, because it varies a demo and guards nothing
     of = invented("declarations")[kind]
+    indicators = _indicators(of["indicators"], chance)
     document = Declaration(
         form_kind=FormKind.UNIT_OVERALL,
         title="单位整体支出绩效目标申报表",
@@ -47,15 +48,15 @@ def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_ro
         is_rollup=is_rollup,
         funding_mode="全额",
         duties=tuple(of["duties"]),
-        annual_objective=of["objective"].replace("{n}", str(of["indicators"][0][2])),
+        annual_objective=of["objective"].replace("{n}", str(indicators[0].target.number)),
         key_tasks=tuple(KeyTask(name=name, plan=plan) for name, plan in of["tasks"]),
         budget=_budget(chance, 20 if is_rollup else 1),
         staffing=Staffing(
             staff_at_year_end=Decimal(chance.randint(18, 240)), internal_offices=Decimal(chance.randint(3, 12))
         ),
-        indicators=_indicators(of["indicators"], chance),
+        indicators=indicators,
     )
-    return {Quality.GOOD: lambda d: d, Quality.ODD: _odd, Quality.BROKEN: _broken}[quality](document)
+    return {Quality.GOOD: _good, Quality.ODD: _odd, Quality.BROKEN: _broken}[quality](document)
 
 
 def _budget(chance: Random, times: int) -> Budget:
@@ -112,6 +113,11 @@ def _varied(target: Decimal, unit: str, chance: Random) -> Decimal:
     return (target * chance.randint(70, 140) / 100).quantize(Decimal(1))
 
 
+def _good(document: Declaration) -> Declaration:
+    """As it should be."""
+    return document
+
+
 def _odd(document: Declaration) -> Declaration:
     """What a reviewer asks about: no words of what is counted, and a standard that leaves all to judgement."""
     rows = list(document.indicators)
@@ -125,5 +131,8 @@ def _broken(document: Declaration) -> Declaration:
     rows = list(document.indicators)
     rows[0] = replace(rows[0], target=Target(raw="若干", text="若干"))
     rows[-1] = replace(rows[-1], operator=Operator.EQ)
-    budget = replace(document.budget, project_expenditure=Decimal(1_000_000))
+    wrong = Decimal(1_000_000)
+    *lines, last = document.budget.lines
+    lines.append(replace(last, amount=wrong, raw=str(wrong)))
+    budget = replace(document.budget, project_expenditure=wrong, lines=tuple(lines))
     return replace(document, indicators=tuple(rows), budget=budget)

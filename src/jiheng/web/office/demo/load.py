@@ -162,7 +162,7 @@ def _one(office: Office, plan: Plan, stored: StoredDocument, made: Made) -> None
                 revision=1,
                 by=office.people[Role.DEPARTMENT_REVIEWER],
                 text="满意度是越高越好的指标，请把方向改为“≥”。",
-            )  # fmt: skip
+            )
         )
 
 

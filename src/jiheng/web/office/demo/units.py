@@ -67,7 +67,7 @@ def make_units() -> dict[str, Unit]:
         code=BUREAU, defaults={"name": f"{name}财政局", "kind": UnitKind.FINANCE_BUREAU, **common}
     )
     for is_department in (True, False):
-        by_code = {u.code: u for u in Unit.objects.without_tree_fields()}
+        by_code = {u.code: u for u in Unit.objects.all()}
         kind = UnitKind.DEPARTMENT if is_department else UnitKind.UNIT
         Unit.objects.bulk_create(
             Unit(code=p.code, name=p.name, kind=kind, parent=by_code[p.parent], **common)
@@ -75,7 +75,7 @@ def make_units() -> dict[str, Unit]:
             if p.is_department is is_department and p.code not in by_code
         )
     del bureau
-    return {u.code: u for u in Unit.objects.without_tree_fields()}
+    return {u.code: u for u in Unit.objects.all()}
 
 
 DESKS = {

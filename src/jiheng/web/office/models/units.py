@@ -1,12 +1,9 @@
 """预算单位: the organisation tree, dated, because units are renamed, merged and split."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from tree_queries.fields import TreeNodeForeignKey
-from tree_queries.query import TreeQuerySet
 
 
 class UnitKind(models.TextChoices):
@@ -17,13 +14,12 @@ class UnitKind(models.TextChoices):
     UNIT = "unit", "预算单位"
 
 
-class UnitRows(TreeQuerySet):
-    """Units, asked for by day and by place in the tree."""
+class UnitRows(models.QuerySet["Unit"]):
+    """Units, asked for by day."""
 
-    def on(self, day: date) -> Self:
+    def on(self, day: date) -> "UnitRows":
         """Those that exist on that day."""
-        found: Self = self.filter(Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day)))
-        return found
+        return self.filter(Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day)))
 
 
 class Unit(models.Model):
@@ -37,7 +33,7 @@ class Unit(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=UnitKind)
     jurisdiction = models.CharField(max_length=60, blank=True)
-    parent = TreeNodeForeignKey(
+    parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
     valid_from = models.DateField()

@@ -67,7 +67,7 @@ def _duties(pack: str, year: int) -> list[Duty]:
 def _progress(reach: access.Reach, stands: dict[int, str]) -> list[Progress]:
     """One line a department (for one department: one line a unit), and a line of sums."""
     seen = frozenset().union(*(ids for role, ids in reach.units.items() if role is not Role.ADMINISTRATOR), stands)
-    units = list(Unit.objects.on(reach.day).without_tree_fields().filter(pk__in=seen).select_related("parent"))
+    units = list(Unit.objects.on(reach.day).filter(pk__in=seen).select_related("parent"))
     groups: dict[str, list[int]] = {}
     by_unit = len({u.parent_id for u in units}) == 1
     for unit in units:
@@ -94,7 +94,7 @@ class ToOpen:
 
 
 def _to_open(reach: access.Reach) -> list[ToOpen]:
-    units = Unit.objects.on(reach.day).without_tree_fields().filter(pk__in=reach.units.get(Role.CLERK, ()))
+    units = Unit.objects.on(reach.day).filter(pk__in=reach.units.get(Role.CLERK, ()))
     newest: dict[int, Case] = {}
     for case in access.cases(reach).filter(unit__in=units).order_by("year"):
         newest[case.unit_id] = case

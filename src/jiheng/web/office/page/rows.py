@@ -1,9 +1,8 @@
 """Cases as rows of a list: each with its age, its risk and its marks, however many there are in two queries."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from jiheng.web.models import Revision

@@ -16,7 +16,7 @@ def last_year(reach: access.Reach, case: Case, ready: Prepared, path: str) -> st
     found = before.first()
     if found is None:
         return ""
-    revision = documents.revisions(found.document).get(number=found.in_force)
+    revision = documents.revisions(found.document).get(number=found.in_force or 0)
     then = prepare(found.document, revision)
     cell = then.sheet.at(_same_row(ready, then, path))
     return cell.text if cell else ""

@@ -22,9 +22,9 @@ NOBODY = "未登录"
 
 
 def inside(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """A page for people who have logged in; it is given what they reach. A post of anybody else is refused and recorded.
+    """A page for people who have logged in; it is given what they reach.
 
-    What the table does not allow looks like what is not there.
+    A post of anybody else is refused and recorded. What the table does not allow looks like what is not there.
     """
 
     @wraps(view)

@@ -41,11 +41,11 @@ def locked_out(request: HttpRequest, response: Any, credentials: Any) -> HttpRes
     """429 after too many wrong passwords, the same whether the name exists or not."""
     del response, credentials
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    context = {
-        "heading": "暂时不能登录",
-        "sentence": f"密码错了 {settings.AXES_FAILURE_LIMIT} 次，这个账号在这台电脑上暂停登录 {minutes} 分钟。到时再试，或请管理员重设密码。",
-    }
-    return render(request, "web/error.html", context, status=429)
+    sentence = (
+        f"密码错了 {settings.AXES_FAILURE_LIMIT} 次，这个账号在这台电脑上暂停登录 {minutes} 分钟。"
+        "到时再试，或请管理员重设密码。"
+    )
+    return render(request, "web/error.html", {"heading": "暂时不能登录", "sentence": sentence}, status=429)
 
 
 def person_of(request: HttpRequest) -> Person | None:

@@ -54,6 +54,4 @@ def grade(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
 
 def answers_in(request: HttpRequest) -> dict[str, str]:
     """The answers on the posted review form, by question."""
-    return {
-        name.removeprefix(ANSWER): value for name, value in request.POST.items() if name.startswith(ANSWER) and value
-    }
+    return {n.removeprefix(ANSWER): str(a) for n, a in request.POST.items() if n.startswith(ANSWER) and a}
