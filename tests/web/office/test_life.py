@@ -87,7 +87,9 @@ def test_writing_is_for_the_clerk_and_read_only_for_all_others(enter: Enter, mak
 def test_a_writer_withdraws_until_a_reviewer_has_acted(enter: Enter, make_case: MakeCase) -> None:
     """A reviewer's comment counts as having acted."""
     case = make_case(State.DEPARTMENT_REVIEW)
-    enter(Role.DEPARTMENT_REVIEWER).post(f"/office/c/{case.pk}/comment", {"path": "indicators.SA1.name", "text": "口径？"})
+    enter(Role.DEPARTMENT_REVIEWER).post(
+        f"/office/c/{case.pk}/comment", {"path": "indicators.SA1.name", "text": "口径？"}
+    )
     assert do(enter(Role.CLERK), case, "withdraw").status_code == 404
     page = enter(Role.CLERK).get(f"/office/c/{case.pk}/").content.decode()
     assert 'data-commented="indicators.SA1.name"' in page

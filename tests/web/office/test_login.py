@@ -65,9 +65,9 @@ def test_one_click_lets_in_only_in_the_demo(client: Client, office: Any, setting
 def test_the_desk_shows_what_waits_for_me(enter: Enter, make_case: MakeCase, role: Role, state: State) -> None:
     """And nothing when it waits for somebody else."""
     case = make_case(state)
-    assert "等我办理 <span class=\"muted\">1 份" in enter(role).get("/office/").content.decode()
+    assert '等我办理 <span class="muted">1 份' in enter(role).get("/office/").content.decode()
     Case.objects.filter(pk=case.pk).update(state=State.PUBLISHED.value)
-    assert "等我办理 <span class=\"muted\">0 份" in enter(role).get("/office/").content.decode()
+    assert '等我办理 <span class="muted">0 份' in enter(role).get("/office/").content.decode()
 
 
 @pytest.mark.parametrize("url", ["/office/", "/office/review/?state=all", "/public/"])

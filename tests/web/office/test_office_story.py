@@ -96,7 +96,7 @@ def test_from_draft_to_publication(
     page.locator('td[data-path="indicators.QN2.definition"]').dblclick()
     page.keyboard.type("，按签到人次计")
     page.keyboard.press("Enter")
-    expect(page.locator("#saying")).to_contain_text("已存为第 6 版")
+    expect(page.locator("#saying")).to_contain_text("已存为第 5 版")
     clerk.button("提交审签")
     _sign(page, url)
     reviewer = log_in(page, url, Role.DEPARTMENT_REVIEWER)
@@ -142,7 +142,7 @@ def _clerk_mends_and_submits(page: Page, url: str) -> None:
 
 
 def _difference(total: str, basic: str) -> str:
-    yuan = [int(text.replace(",", "").split(".")[0].strip("■▲●，必须改1处 ")) for text in (total, basic)]
+    yuan = [int(text.splitlines()[-1].replace(",", "").removesuffix(".00")) for text in (total, basic)]
     return str(yuan[0] - yuan[1])
 
 

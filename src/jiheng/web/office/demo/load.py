@@ -169,8 +169,10 @@ def _one(office: Office, plan: Plan, stored: StoredDocument, made: Made) -> None
 def _begun(office: Office, plan: Plan, chance: Random) -> datetime:
     """When the declaration was begun: in the autumn before its year, or lately for the one now being declared."""
     if plan.year == office.years[-1]:
-        return office.now - timedelta(days=chance.randint(4, 34), minutes=chance.randint(0, 500))
-    return office.now.replace(year=plan.year - 1, month=9, day=chance.randint(1, 28))
+        day = office.now - timedelta(days=chance.randint(8, 40))
+    else:
+        day = office.now.replace(year=plan.year - 1, month=9, day=chance.randint(1, 28))
+    return day.replace(hour=chance.randint(9, 11), minute=chance.randint(0, 59), second=0, microsecond=0)
 
 
 def _way(office: Office, plan: Plan, stored: StoredDocument, begun: datetime, made: Made) -> datetime:
@@ -179,10 +181,10 @@ def _way(office: Office, plan: Plan, stored: StoredDocument, begun: datetime, ma
     if plan.state is not State.RETURNED:
         way = list(ROUTE[: [State.DRAFT, *(r[3] for r in ROUTE)].index(plan.state)])
     chance = Random(f"{plan.place.code}/{plan.year}/names")  # noqa: S311, because it varies a demo and guards nothing
-    left, at = office.now - begun, begun
-    for role, verb, before, after in way:
-        step = min(timedelta(hours=chance.randint(5, 90)), left / 6)
-        at, left = at + step, left - step
+    at = begun
+    for done, (role, verb, before, after) in enumerate(way):
+        days = min(chance.randint(1, 4), (office.now - at).days // (len(way) - done + 1))
+        at += timedelta(days=days, minutes=chance.randint(0, 60))
         reason = RETURN_REASON if verb is Verb.RETURN else ""
         entry = AuditEntry(
             by=chance.choice(office.names), verb=verb.value, document_id=stored.pk, document_title=stored.title,

@@ -31,6 +31,7 @@ def queue(reach: access.Reach, asked: QueryDict) -> dict[str, Any]:
     return {
         "person": reach.person,
         "rows": found,
+        "is_cut": len(found) == SHOWN,
         "state": state,
         "year": year,
         "q": words,
