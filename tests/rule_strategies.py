@@ -168,7 +168,8 @@ def proportionals() -> st.SearchStrategy[Rule]:
 def deducts(draw: st.DrawFn) -> Rule:
     """每…扣…."""
     step = draw(steps(tuple(Side)))
-    at = draw(ends(with_zero=False)) if step.side not in {Side.LATE, Side.EACH} else {}
+    fits = ends(with_zero=False).filter(lambda e: e["basis"] is not Basis.DEVIATION)
+    at = draw(fits) if step.side not in {Side.LATE, Side.EACH} else {}
     return Deduct(step=step, most=draw(bounds()), **at)  # type: ignore[arg-type]
 
 

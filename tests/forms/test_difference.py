@@ -1,5 +1,8 @@
 """The difference of two documents."""
 
+from decimal import Decimal
+
+from jiheng.forms.budget import Budget, BudgetLine
 from jiheng.forms.difference import Difference, Kind, differences
 from jiheng.forms.document import Declaration, FormKind
 from jiheng.forms.indicator import Indicator, Operator, Target
@@ -35,3 +38,14 @@ def test_added_and_removed_rows_and_fields_are_named() -> None:
         (Kind.CHANGED, "indicators.QN1.name"),
         (Kind.CHANGED, "indicators.QN1.target.raw"),
     ]
+
+
+def test_the_same_figure_printed_otherwise_is_no_difference() -> None:
+    """`672063140` and `672,063,140.00` say the same; another figure does not."""
+
+    def money(raw: str, amount: int) -> Declaration:
+        line = BudgetLine(label="总额", raw=raw, amount=Decimal(amount))
+        return declare(budget=Budget(lines=(line,)))
+
+    assert differences(money("672063140", 672063140), money("672,063,140.00", 672063140)) == ()
+    assert len(differences(money("5", 5), money("6", 6))) == 2

@@ -70,3 +70,10 @@ def test_an_accepted_repair_marks_the_value_as_edited() -> None:
     entry = TraceEntry(path="funding_mode", place=Place(4, 2), raw="", how=How.READ)
     _, trace = apply_with_trace(DOCUMENT, Trace.of(entry), [Change(path="funding_mode", value="全额")])
     assert trace.get("funding_mode") == TraceEntry(path="funding_mode", place=Place(4, 2), raw="全额", how=How.EDITED)
+
+
+def test_an_accepted_target_is_traced_as_it_is_written() -> None:
+    """A repaired target leaves its printed text in the trace, not a structure."""
+    target: dict[str, object] = {"raw": "90", "number": "90", "text": None, "parts": []}
+    _, trace = apply_with_trace(DOCUMENT, Trace(), [Change(path="indicators.SA1.target", value=target)])
+    assert [entry.raw for entry in trace] == ["90"]

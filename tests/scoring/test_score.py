@@ -152,7 +152,7 @@ def test_a_standard_that_cannot_be_read_gives_no_points_and_says_which_words() -
     sheet = score(document, Actuals((ActualRow(id="QN1", actual="96"),)), MOF)
     assert sheet.rows[0].points is None
     assert sheet.rows[0].state == "unscorable"
-    assert "请选择一种写法" in sheet.problems[0].message
+    assert "请改写这一处，或从编辑器中选一种评分方式" in sheet.problems[0].message
 
 
 def test_the_forms_own_actuals_are_scored_when_no_table_is_given() -> None:

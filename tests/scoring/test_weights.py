@@ -1,11 +1,12 @@
 """Weights: the unit's own, else the pack's blocks shared out in whole cents; what is absent moves on record."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from jiheng.forms.document import Document
+from jiheng.forms.document import Document, FormKind
 from jiheng.policy.loading import Pack, load_pack
 from jiheng.scoring.weights import Weighing, weigh
 from scoring.forms import BENEFIT, GROUPS, OUTPUT, SATISFACTION, form, row
@@ -38,6 +39,13 @@ def test_shanghai_fills_input_management_from_its_template() -> None:
     assert proposed[0].indicator.name == "预算编制规范完整性"
     assert sum(r.weight or 0 for r in weighing.rows) == 10_000
     assert all(r.source is not None and not r.source.verified for r in proposed)
+
+
+def test_a_place_may_weigh_projects_as_its_parent_does() -> None:
+    """Input management belongs to the unit's form; a project in Shanghai is weighed as everywhere."""
+    rows = (row("QN1"), row("SO1", levels=BENEFIT), row("SA1", levels=SATISFACTION))
+    project = replace(form(*rows), form_kind=FormKind.PROJECT)
+    assert weights(project, SHANGHAI) == {"QN1": 5000, "SO1": 3000, "SA1": 1000, "EXEC": 1000}
 
 
 def test_only_the_groups_the_form_has_are_proposed() -> None:

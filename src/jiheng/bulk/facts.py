@@ -46,9 +46,9 @@ class FactsWriter:
 
     def add(self, unit: str, names: Mapping[str, Any], rule: Compiled, given: Given, canonical: str = "") -> None:
         """One fact; `names` are its row, part and level1."""
-        number = self.book.number_of(rule, canonical)
-        values: dict[str, Any] = {**fact_of(rule, given), "unit": unit, "rule": number, **names}
-        self.book.met(number, values)
+        figures = fact_of(rule, given)
+        number = self.book.number_of(rule, canonical, figures)
+        values: dict[str, Any] = {**figures, "unit": unit, "rule": number, **names}
         for name, column in self._waiting.items():
             column.append(values.get(name))
         if len(self._waiting["unit"]) >= GROUP:

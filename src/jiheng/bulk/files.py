@@ -10,7 +10,8 @@ Facts, one line a row (or a part of a combined row), sorted by unit:
   items_met, items    how many points of a checklist are met, of how many
 
 Rules, one line a rule: its number, the shape's key, the steps as JSON, the figures as JSON, the canonical sentence,
-the answers in words, and the largest magnitudes met in the facts (a hint: overflow is an error, never a number).
+the answers in words, the largest magnitudes met in the facts (a hint: overflow is an error, never a number), how
+many facts it has, and whether they are large amounts.
 
 Scores, one line a fact: unit, row, part, points in cents (null: no score), and why (the clause's number).
 """
@@ -44,6 +45,8 @@ RULES = pa.schema(
         ("labels", pa.string()),
         ("canonical", pa.string()),
         ("most", pa.string()),
+        ("lines", pa.int64()),
+        ("large", pa.bool_()),
     ]
 )
 SCORES = pa.schema(

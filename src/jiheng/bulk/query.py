@@ -1,135 +1,168 @@
-"""One SELECT that scores a facts file: every shape's steps side by side, layer by layer, no expression twice."""
+"""One SELECT that scores a facts file: the clause of every line first, then its points, then what comes after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
-from jiheng.bulk.rules import MAGNITUDES, BulkRule
-from jiheng.bulk.sql import Sized, ToSql, literal
-from jiheng.scoring.steps import Step, names_in
+from jiheng.bulk.groups import SMALL, Group, groups_of
+from jiheng.bulk.rules import BulkRule
+from jiheng.bulk.sql import Sized, ToSql
+from jiheng.scoring.steps import Bin, Case, Col, Expr, IsNull, Lit, Null, Step
 
 KEEP = ("unit", "row", "part")
 MAP = "rule_map"
-"""The table that says each rule's shape and the figures in which rules of one shape differ."""
-_SMALL = {"ach": 100, "awarded": 10_000, "items_met": 32_767, "items": 32_767}
-_TYPES = {"why": "SMALLINT", "points": "INT"}
+"""The table that says each rule's group and the figures in which rules of one group differ."""
+_GROUP, _WHY = "shape", "why"
 
 
 @dataclass(frozen=True, slots=True)
 class ScoringQuery:
-    """The SQL, and the rows of `rule_map` it joins: rule, shape, then one column for each differing figure."""
+    """The SQL, and the rows of `rule_map` it joins: rule, group, then one column for each differing figure."""
 
     sql: str
     map_columns: tuple[str, ...]
     map_rows: tuple[tuple[int | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """All rules of one shape: which figures differ, by their column in the map."""
+@dataclass(slots=True)
+class _Layer:
+    """One column computed from the ones before it: for each group its expression."""
 
-    number: int
-    rules: tuple[BulkRule, ...]
-    differing: Mapping[str, str]
+    name: str
+    sql_type: str | None
+    branches: dict[int, exp.Expression]
 
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        return self.rules[0].steps
+    def sql(self, dialect: str) -> str:
+        case = exp.Case(this=exp.column(_GROUP))
+        for number, value in self.branches.items():
+            case = case.when(exp.Literal.number(number), value)
+        return self.typed(case).sql(dialect=dialect)
 
-    @property
-    def before_why(self) -> int:
-        return [step.name for step in self.steps].index("why")
-
-    @property
-    def most(self) -> dict[str, int]:
-        return {name: max(rule.most[name] for rule in self.rules) for name in MAGNITUDES}
+    def typed(self, value: exp.Expression) -> exp.Expression:
+        return exp.cast(value, self.sql_type) if self.sql_type else value
 
 
 def scoring_query(source: str, rules: Sequence[BulkRule], *, dialect: str = "duckdb") -> ScoringQuery:
     """The SQL that gives unit, row, part, points and why for each line of `source`, a table or a table function."""
-    groups = _groups(rules)
+    groups = groups_of(rules)
     figures = tuple(f"q{n}" for n in range(max((len(g.differing) for g in groups), default=0)))
-    ratios = any(group.most["den"] > 1 or group.most["times"] > 1 for group in groups)
-    sql = _base(source, figures, ratios=ratios)
-    for name, branches in _layers(groups, 128 if ratios else 64):
-        case = exp.Case(this=exp.column("shape"))
-        for number, value in branches.items():
-            case = case.when(exp.Literal.number(number), value)
-        result = exp.cast(case, _TYPES[name]) if name in _TYPES else case
-        sql = f"SELECT *, {result.sql(dialect=dialect)} AS {name} FROM ({sql})"  # noqa: S608, because every part is built from our own nodes
+    sql = _base(source, figures, groups)
+    for name, column in _columns(groups, dialect):
+        sql = f"SELECT *, {column} AS {name} FROM ({sql})"  # noqa: S608, because every part is built from our own nodes
     return ScoringQuery(
         sql=f"SELECT {', '.join(KEEP)}, points, why FROM ({sql})",  # noqa: S608, because every part is built from our own nodes
-        map_columns=("rule", "shape", *figures),
+        map_columns=("rule", _GROUP, *figures),
         map_rows=tuple(_map_row(rule, group, figures) for group in groups for rule in group.rules),
     )
 
 
-def _groups(rules: Sequence[BulkRule]) -> list[_Group]:
-    by_shape: dict[tuple[Step, ...], list[BulkRule]] = {}
-    for rule in rules:
-        by_shape.setdefault(rule.steps, []).append(rule)
-    groups: list[_Group] = []
-    for number, same in enumerate(by_shape.values()):
-        names = [name for name in sorted(same[0].figures) if len({rule.figures[name] for rule in same}) > 1]
-        groups.append(_Group(number, tuple(same), {name: f"q{n}" for n, name in enumerate(names)}))
-    return groups
-
-
-def _map_row(rule: BulkRule, group: _Group, figures: Sequence[str]) -> tuple[int | None, ...]:
+def _map_row(rule: BulkRule, group: Group, figures: Sequence[str]) -> tuple[int | None, ...]:
     by_column = {column: rule.figures[name] for name, column in group.differing.items()}
     return (rule.number, group.number, *(by_column.get(column) for column in figures))
 
 
-def _base(source: str, figures: Sequence[str], *, ratios: bool) -> str:
-    kept = [*KEEP, "shape", *figures, *(f"CAST({name} AS BIGINT) AS {name}" for name in ("w", *_SMALL))]
-    values = ["t", "a"]
-    if ratios:
-        values = ["CAST(t AS HUGEINT) * den AS t", "CAST(a AS HUGEINT) * times AS a", "den"]
-    return f"SELECT {', '.join([*kept, *values])} FROM {source} JOIN {MAP} USING (rule)"  # noqa: S608, because names and source are our own
+def _base(source: str, figures: Sequence[str], groups: Sequence[Group]) -> str:
+    scales = [name for name in ("den", "times") if any(group.most[name] > 1 for group in groups)]
+    wide = [f"CAST({name} AS BIGINT) AS {name}" for name in ("w", *SMALL, *scales)]
+    return f"SELECT {', '.join([*KEEP, _GROUP, *figures, *wide, 't', 'a'])} FROM {source} JOIN {MAP} USING (rule)"  # noqa: S608, because names and source are our own
 
 
-def _layers(groups: Sequence[_Group], bits: int) -> list[tuple[str, dict[int, exp.Expression]]]:
-    """Helpers, the clause, the points and what comes after them; a layer holds at most one step of each shape."""
-    depth = max((g.before_why for g in groups), default=0)
-    after = max((len(g.steps) - g.before_why - 1 for g in groups), default=1)
-    names = [*(f"h{n}" for n in range(depth)), "why", *(f"p{n}" for n in range(after - 1)), "points"]
-    layers: list[tuple[str, dict[int, exp.Expression]]] = [(name, {}) for name in names]
+def _columns(groups: Sequence[Group], dialect: str) -> list[tuple[str, str]]:
+    """The clause, the points of the clause, and layer by layer what some shapes do after that."""
+    longest = max((len(_after(group)) for group in groups), default=0)
+    why = _Layer(_WHY, "SMALLINT", {})
+    after = [_Layer(f"after{n}", None, {}) for n in range(longest)]
+    awards: dict[int, dict[int, exp.Expression]] = {}
+    ends: dict[int, str] = {}
     for group in groups:
-        to_sql = ToSql(_columns(group, bits))
-        for n, step in enumerate(group.steps):
-            at = n if n < group.before_why else depth + n - group.before_why
-            at = len(names) - 1 if n == len(group.steps) - 1 else at
+        to_sql = ToSql(group.columns())
+        for step in group.steps:
+            if step.name == _WHY:
+                break
+            to_sql.columns[step.name] = to_sql.of(_unguarded(step.expr))
+        why.branches[group.number] = to_sql.of(_why(group).expr).sql
+        to_sql.columns[_WHY] = Sized(exp.column(_WHY), 1000)
+        for code, award in _awards(group).items():
+            awards.setdefault(code, {})[group.number] = to_sql.of(award).sql
+        to_sql.columns[_base_step(group).name] = Sized(exp.column("base"), group.most["w"])
+        for layer, step in zip(after, _after(group), strict=False):
             sized = to_sql.of(step.expr)
-            layers[at][1][group.number] = sized.sql
-            to_sql.columns[step.name] = Sized(exp.column(names[at]), _bound(step, sized, group), sized.bits)
-    return layers
+            layer.branches[group.number] = sized.sql
+            to_sql.columns[step.name] = Sized(exp.column(layer.name), sized.most, sized.bits)
+            ends[group.number] = layer.name
+    made = [(why.name, why.sql(dialect)), ("base", _by_clause(awards, dialect))]
+    made += [(layer.name, layer.sql(dialect)) for layer in after]
+    return [*made, ("points", _ending(ends, dialect))]
 
 
-def _bound(step: Step, sized: Sized, group: _Group) -> int:
-    """Points are cents near the weight, whatever their formula could reach; a hint, since overflow is an error."""
-    return min(sized.most, 100 * group.most["w"]) if step.kind == "points" else sized.most
+def _by_clause(awards: dict[int, dict[int, exp.Expression]], dialect: str) -> str:
+    """Clauses that award the same in every group are decided first, since most lines fall under them."""
+    alike: dict[str, tuple[exp.Expression, list[int]]] = {}
+    own: dict[int, exp.Expression] = {}
+    for code, by_group in awards.items():
+        first, *others = by_group.values()
+        if all(other == first for other in others):
+            alike.setdefault(first.sql(dialect=dialect), (first, []))[1].append(code)
+            continue
+        for number, award in by_group.items():
+            case = own.get(number, exp.Case(this=exp.column(_WHY)))
+            own[number] = case.when(exp.Literal.number(code), award)  # type: ignore[attr-defined]
+    case = exp.Case()
+    for award, codes in alike.values():
+        case = case.when(_one_of(codes), award)
+    if own:
+        inner = exp.Case(this=exp.column(_GROUP))
+        for number, value in own.items():
+            inner = inner.when(exp.Literal.number(number), value)
+        case = case.else_(inner)
+    return exp.cast(case, "BIGINT").sql(dialect=dialect)
 
 
-def _columns(group: _Group, bits: int) -> dict[str, Sized]:
-    """The inputs of a shape; `bits` is the type of `t` and `a` in this run."""
-    most = group.most
-    columns = {name: Sized(exp.column(name), size) for name, size in _SMALL.items()}
-    columns["w"] = Sized(exp.column("w"), most["w"])
-    columns["t"] = Sized(exp.column("t"), most["t"] * most["den"], bits)
-    columns["a"] = Sized(exp.column("a"), most["a"] * most["times"], bits)
-    used = {name for step in group.steps for name in names_in(step.expr)}
-    for name in sorted(used & set(group.rules[0].figures)):
-        columns[name] = _figure(name, group)
-    return columns
+def _one_of(codes: Sequence[int]) -> exp.Expression:
+    if len(codes) == 1:
+        return exp.EQ(this=exp.column(_WHY), expression=exp.Literal.number(codes[0]))
+    return exp.In(this=exp.column(_WHY), expressions=[exp.Literal.number(code) for code in codes])
 
 
-def _figure(name: str, group: _Group) -> Sized:
-    """A figure of the rules: written out where they agree, else a column of the map; a value over the row's `den`."""
-    size = max(abs(rule.figures[name]) for rule in group.rules)
-    differing = group.differing.get(name)
-    figure = Sized(exp.column(differing), size) if differing else literal(group.rules[0].figures[name])
-    if name in group.rules[0].values and group.most["den"] > 1:
-        wide = exp.cast(exp.column("den"), "INT128")
-        return Sized(exp.Paren(this=exp.Mul(this=figure.sql, expression=wide)), size * group.most["den"], 128)
-    return figure
+def _ending(ends: dict[int, str], dialect: str) -> str:
+    """The last column of each group that goes on after its clause, else the points of the clause."""
+    if not ends:
+        return exp.cast(exp.column("base"), "INT").sql(dialect=dialect)
+    case = exp.Case(this=exp.column(_GROUP))
+    for number, name in ends.items():
+        case = case.when(exp.Literal.number(number), exp.column(name))
+    return exp.cast(case.else_(exp.column("base")), "INT").sql(dialect=dialect)
+
+
+def _why(group: Group) -> Step:
+    return next(step for step in group.steps if step.name == _WHY)
+
+
+def _base_step(group: Group) -> Step:
+    return group.steps[group.steps.index(_why(group)) + 1]
+
+
+def _after(group: Group) -> tuple[Step, ...]:
+    return group.steps[group.steps.index(_why(group)) + 2 :]
+
+
+def _awards(group: Group) -> dict[int, Expr]:
+    """What each clause awards: the step after the clause is a choice by its number."""
+    expr = _base_step(group).expr
+    found: dict[int, Expr] = {}
+    for condition, award in expr.branches if isinstance(expr, Case) else ():
+        match condition:
+            case Bin("==", Col("why"), Lit(code)):
+                found[code] = award
+            case _:
+                raise TypeError(f"points that are no choice by clause: {condition!r}")
+    return found
+
+
+def _unguarded(expr: Expr) -> Expr:
+    """A helper without its guard against missing values: what is missing has its own clause before it is used."""
+    match expr:
+        case Case(((IsNull() | Bin("or", _, _), Null()),), own):
+            return own
+    return expr

@@ -14,6 +14,8 @@ from jiheng.scoring.compiled import Compiled
 from jiheng.scoring.steps import Step
 from jiheng.scoring.steps_json import step_from_json, step_to_json
 
+LARGE = 1_000 * MILLIONTHS
+"""Beyond a thousand of its unit a figure is large: an amount, not a percentage."""
 MAGNITUDES = ("w", "t", "a", "den", "times")
 
 
@@ -30,6 +32,9 @@ class BulkRule:
     labels: tuple[str, ...]
     canonical: str
     most: Mapping[str, int]
+    lines: int = 0
+    large: bool = False
+    """Whether its facts are large amounts; the same rule with small ones has a number of its own."""
 
 
 @dataclass(slots=True)
@@ -39,21 +44,29 @@ class RuleBook:
     numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
     rules: list[tuple[Compiled, str]] = field(default_factory=list)
     most: list[dict[str, int]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    large: list[bool] = field(default_factory=list)
 
-    def number_of(self, rule: Compiled, canonical: str) -> int:
-        """The rule's number in this book; equal shapes with equal figures are one rule."""
-        key = (rule.shape.key, rule.figures, rule.labels)
-        if key not in self.numbers:
-            self.numbers[key] = len(self.rules)
+    def number_of(self, rule: Compiled, canonical: str, values: Mapping[str, int | None], lines: int = 1) -> int:
+        """The rule's number for a fact of these magnitudes, which are noted.
+
+        Equal shapes with equal figures are one rule, but ratios and large amounts are numbered apart, so that the
+        many small figures are not computed in 128 bits for the sake of the few large ones.
+        """
+        sizes = {name: abs(values.get(name) or 0) for name in MAGNITUDES}
+        large = max(sizes["t"], sizes["a"]) > LARGE
+        key = (rule.shape.key, rule.figures, rule.labels, sizes["den"] > 1 or sizes["times"] > 1, large)
+        number = self.numbers.setdefault(key, len(self.rules))
+        if number == len(self.rules):
             self.rules.append((rule, canonical))
             self.most.append(dict.fromkeys(MAGNITUDES, 1))
-        return self.numbers[key]
-
-    def met(self, number: int, values: Mapping[str, int | None]) -> None:
-        """Notes the magnitudes of one fact."""
+            self.lines.append(0)
+            self.large.append(large)
         most = self.most[number]
-        for name in MAGNITUDES:
-            most[name] = max(most[name], abs(values.get(name) or 0))
+        for name, size in sizes.items():
+            most[name] = max(most[name], size)
+        self.lines[number] += lines
+        return number
 
     def write(self, path: Path) -> None:
         """The book as a rules file."""
@@ -66,6 +79,8 @@ class RuleBook:
             columns["labels"].append(_dump(list(rule.labels)))
             columns["canonical"].append(canonical)
             columns["most"].append(_dump({k: str(v) for k, v in self.most[number].items()}))
+            columns["lines"].append(self.lines[number])
+            columns["large"].append(self.large[number])
         pq.write_table(pa.table(columns, schema=RULES), path, compression="zstd")
 
 
@@ -86,6 +101,8 @@ def _rule(row: Mapping[str, Any]) -> BulkRule:
         labels=tuple(json.loads(row["labels"])),
         canonical=row["canonical"],
         most={name: int(value) for name, value in json.loads(row["most"]).items()},
+        lines=row["lines"],
+        large=row["large"],
     )
 
 

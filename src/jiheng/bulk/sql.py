@@ -59,13 +59,13 @@ class ToSql:
             case Bin(op, left, right) if op in _COMPARISONS:
                 return Sized(_joined(_COMPARISONS[op], self.of(left).sql, self.of(right).sql), 1)
             case Bin(op, left, right):
-                return _arithmetic(op, self.of(left), self.of(right))
+                return arithmetic(op, self.of(left), self.of(right))
         raise TypeError(f"no such node: {expr!r}")
 
     @staticmethod
     def _half_up(n: Sized, d: Sized) -> Sized:
         two = literal(2)
-        return _arithmetic("//", _arithmetic("+", _arithmetic("*", two, n), d), _arithmetic("*", two, d))
+        return arithmetic("//", arithmetic("+", arithmetic("*", two, n), d), arithmetic("*", two, d))
 
     def _case(self, branches: Sequence[tuple[Expr, Expr]], default: Expr) -> Sized:
         case = exp.Case()
@@ -89,7 +89,8 @@ def _bits(most: int) -> int:
     return next((bits for bits in (32, 64) if most < 1 << (bits - 1)), 128)
 
 
-def _arithmetic(op: str, left: Sized, right: Sized) -> Sized:
+def arithmetic(op: str, left: Sized, right: Sized) -> Sized:
+    """Two operands under one operator, the first cast to what the result may need."""
     most = {"*": left.most * right.most, "//": left.most}.get(op, left.most + right.most)
     bits, needed = max(left.bits, right.bits), _bits(most)
     first = left.sql if needed <= bits else exp.cast(left.sql, _TYPES[needed])

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PACK = "shanghai"
 
 
-class InputFile(click.ParamType):
+class InputFile(click.ParamType[Path]):
     """A file that must be there; says so in Chinese when it is not."""
 
     name = "FILE"
@@ -23,6 +24,21 @@ class InputFile(click.ParamType):
         if not path.exists():
             self.fail(f"找不到文件“{path}”。请核对路径。", param, ctx)
         return path
+
+
+class Day(click.ParamType[date]):
+    """A civil day, `2024-12-31`."""
+
+    name = "日期"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day a person typed."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，应写成 2024-12-31。", param, ctx)
 
 
 def input_file(function: F) -> F:

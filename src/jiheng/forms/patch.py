@@ -61,8 +61,13 @@ def apply_with_trace(document: Document, trace: Trace, patch: Iterable[Change]) 
     after = apply_patch(document, changes)
     for change in changes:
         if change.op is Op.SET:
-            trace = trace.edited(change.path, "" if change.value is None else str(change.value))
+            trace = trace.edited(change.path, _as_written(change.value))
     return after, trace
+
+
+def _as_written(value: Json) -> str:
+    written = value.get("raw") if isinstance(value, dict) else value
+    return "" if written is None else str(written)
 
 
 def value_at(data: Json, path: str) -> Json:

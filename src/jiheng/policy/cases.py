@@ -6,8 +6,8 @@ from pathlib import Path
 import yaml
 
 from jiheng.policy.errors import PackFaultError
-from jiheng.policy.loading import CASES
-from jiheng.policy.nodes import Slips, compose, line_of, plain
+from jiheng.policy.nodes import Slips, compose, line_of, plain, word
+from jiheng.policy.pack import CASES
 from jiheng.policy.parameters import Fault
 
 CASE_KEYS = {
@@ -38,15 +38,10 @@ def case_faults(folder: Path) -> Iterator[Fault]:
 
 
 def _case(case: yaml.Node, file: str) -> Iterator[Fault]:
-    line = line_of(case)
-    if not isinstance(case, yaml.MappingNode):
-        yield Fault(file, line, "每个算例应写明 name（一句话）和 points（不评分写 null）。")
-        return
-    there = {key.value for key, _ in case.value}
-    for key in ("name", "points"):
-        if key not in there:
-            yield Fault(file, line, f"算例缺少 {key}。请补上（不评分的，points 写 null）。")
-    for key, _ in case.value:
-        if key.value not in CASE_KEYS:
+    keys = {word(key): key for key, _ in case.value} if isinstance(case, yaml.MappingNode) else {}
+    if not {"name", "points"} <= set(keys):
+        yield Fault(file, line_of(case), "每个算例应写明 name（一句话）、weight 和 points（不评分写 null）。")
+    for name, key in keys.items():
+        if name not in CASE_KEYS:
             allowed = "、".join(sorted(CASE_KEYS))
-            yield Fault(file, line_of(key), f"算例没有“{key.value}”这一项。可写的有：{allowed}。")
+            yield Fault(file, line_of(key), f"算例没有“{name}”这一项。可写的有：{allowed}。")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.rendering import has_own_words, one_line
 from jiheng.policy.showing import Shown, shown
 from jiheng.policy.wording import key_word

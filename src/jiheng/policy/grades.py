@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from jiheng.forms.figures import parse_figure, plain
 from jiheng.policy.errors import PackFaultError
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.parameter import Dated
 
 THRESHOLDS = "grades.thresholds"

@@ -9,8 +9,8 @@ import yaml
 
 from jiheng.policy.cases import case_faults
 from jiheng.policy.errors import PackFaultError, PackNotFoundError
-from jiheng.policy.loading import Pack, available, chain_of, folder_of, load_pack, read_files
 from jiheng.policy.nodes import Keys, line_of, lines
+from jiheng.policy.pack import HEAD, Pack, assemble, available, chain_of, folder_of, read_files
 from jiheng.policy.parameter import Dated, Parameter
 from jiheng.policy.parameters import Fault, PackFile
 from jiheng.policy.schema import is_known, nearest, shape_of
@@ -21,16 +21,16 @@ from jiheng.policy.shapes.slip import Beside, Slip
 def lint(pack: str | Path) -> tuple[Fault, ...]:
     """All faults of the pack of that name or in that folder, by file and line; its parents are linted by themselves."""
     folder = folder_of(str(pack)) if isinstance(pack, str) else pack
-    if folder is None:
+    if folder is None or not (folder / HEAD).is_file():
         raise PackNotFoundError(str(pack), available())
     try:
         head, *above = chain_of(folder)
-        parent = load_pack(f"{above[0][0]}/") if above else None
+        parent = assemble(above[0].folder.resolve()) if above else None
     except PackFaultError as error:
         return (Fault.of(error),)
     files = list(read_files(folder))
     own = {name: p for file in files for name, p in file.parameters.items()}
-    whole = Pack(name=folder.name, title=head[1]["title"], parent=parent, own=own, folder=folder)
+    whole = Pack(name=folder.name, title=head.title, parent=parent, own=own, folder=folder)
     found = [fault for file in files for fault in (*file.faults, *_file_faults(file, whole))]
     return tuple(sorted({*found, *case_faults(folder)}))
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jiheng.policy.calendar import STAGES
+from jiheng.policy.monitoring import Light
 from jiheng.policy.wording import key_word, value_word
 
 Lines = Iterator[str]
+NOTHING = "（无）"
 
 
 def has_own_words(name: str) -> bool:
@@ -18,7 +20,7 @@ def rendered(name: str, value: Any) -> tuple[str, ...]:
     """The value of the parameter of that name as lines a person reads."""
     for prefix, renderer in _RENDERERS.items():
         if name.startswith(prefix):
-            return tuple(renderer(value))
+            return tuple(renderer(value)) or (NOTHING,)
     return tuple(_plain(value))
 
 
@@ -40,7 +42,7 @@ def _plain(value: Any) -> Lines:
     elif isinstance(value, Mapping):
         yield from (f"{key_word(str(k))}：{one_line(v)}" for k, v in value.items())
     else:
-        yield one_line(value) if value or isinstance(value, bool) else "（无）"
+        yield one_line(value) if value or isinstance(value, bool) else NOTHING
 
 
 def _grades(value: Any) -> Lines:
@@ -61,6 +63,17 @@ def _weights(value: Any) -> Lines:
     elif isinstance(value, Mapping):
         yield f"{value.get('name', '预算执行率')}：{value['points']}分，目标值{value.get('target')}%"
         yield from rule_lines(value.get("rule"))
+    else:
+        yield from _plain(value)
+
+
+def _by_form(value: Any) -> Lines:
+    yield from (f"{value_word(form)}：用规则包 {pack} 的权重" for form, pack in value.items())
+
+
+def _fill(value: Any) -> Lines:
+    if isinstance(value, Mapping):
+        yield from (f"{key_word(block)}：用模板 {name}" for block, name in value.items())
     else:
         yield from _plain(value)
 
@@ -163,6 +176,20 @@ def _results(value: Any) -> Lines:
         yield f"{row['grade']}：{cut}{row['effect']}"
 
 
+def _monitoring(value: Any) -> Lines:
+    if not isinstance(value, list) or not value:
+        yield from _plain(value)
+        return
+    upper: str | None = None
+    for row in value:
+        if "light" in row:
+            bound = f"{row['from']}%及以上{f'（不足{upper}%）' if upper else ''}"
+            yield f"{Light(row['light']).label}：{f'不足{upper}%' if row['from'] == '0' and upper else bound}"
+            upper = row["from"]
+        else:
+            yield f"{row['month']}月底：执行率低于{row['least']}%预警"
+
+
 def _duty(value: Any) -> Lines:
     yield f"{STAGES.get(value['stage'], value['stage'])}：{value['who']}{value['does']}"
     if value.get("to"):
@@ -178,6 +205,8 @@ def _duty(value: Any) -> Lines:
 
 _RENDERERS: dict[str, Callable[[Any], Lines]] = {
     "grades.": _grades,
+    "weights.by_form": _by_form,
+    "weights.fill": _fill,
     "weights.": _weights,
     "scoring.": _scoring,
     "tree.": _tree,
@@ -186,5 +215,6 @@ _RENDERERS: dict[str, Callable[[Any], Lines]] = {
     "review.": _review,
     "calendar.": _duty,
     "results.": _results,
+    "monitoring.": _monitoring,
 }
 """How each group of parameters is put into words."""

@@ -10,7 +10,7 @@ from jiheng.forms.document import FormKind
 from jiheng.forms.figures import parse_figure
 from jiheng.policy.errors import PackFaultError
 from jiheng.policy.grades import Threshold
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.parameter import Dated
 
 FORM = "review.form"

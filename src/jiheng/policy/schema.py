@@ -3,11 +3,12 @@
 import re
 from difflib import get_close_matches
 
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.shapes import others, weights
 from jiheng.policy.shapes.grades import grades
 from jiheng.policy.shapes.layouts import layout
 from jiheng.policy.shapes.levels import level, tree
+from jiheng.policy.shapes.monitoring import MONITORING
 from jiheng.policy.shapes.review import review
 from jiheng.policy.shapes.scoring import SCORING
 from jiheng.policy.shapes.slip import Shape
@@ -20,11 +21,13 @@ EXACT: dict[str, Shape] = {
     "weights.when_absent": weights.when_absent,
     "weights.execution": weights.execution,
     "weights.fill": weights.fill,
+    "weights.by_form": weights.by_form,
     "review.form": review,
     "evaluation.result_share": others.percent,
     "evaluation.cycle": others.years,
     "results.budget": others.results,
     "rollup.values_of_parents": others.rollup,
+    **MONITORING,
     **SCORING,
 }
 """Parameters known by their full name."""
@@ -55,7 +58,10 @@ def is_known(name: str, parent: Pack | None) -> bool:
     """Whether a pack may have the parameter: the schema or a parent knows it, or a root pack founds it in a group."""
     if shape_of(name) or name.startswith(OPEN):
         return True
-    return parent.find(name) is not None if parent else name.partition(".")[0] in GROUPS
+    if parent is None:
+        return name.partition(".")[0] in GROUPS
+    shared = f"checks.words.{name.rpartition('.')[2]}" if name.startswith("checks.") else name
+    return any(parent.find(n) for n in (name, shared))
 
 
 GROUPS = {

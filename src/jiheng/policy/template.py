@@ -8,7 +8,7 @@ from typing import Any
 from jiheng.forms.figures import parse_figure
 from jiheng.forms.indicator import Indicator, Nature, Operator, Target
 from jiheng.policy.errors import PackFaultError
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.parameter import Dated
 
 ROW_KEYS = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from jiheng.forms.document import FormKind
 from jiheng.policy.errors import PackFaultError
-from jiheng.policy.loading import Pack
+from jiheng.policy.pack import Pack
 from jiheng.policy.parameter import Dated
 
 

@@ -99,6 +99,7 @@ WORDS = {
     "input": "投入管理",
     "inverse": "目标值÷实际完成值",
     "levels": "分等评定",
+    "linear": "按月平均",
     "line": "在及格线处降到零",
     "monitoring": "绩效监控表",
     "nothing": "不计",

@@ -57,7 +57,8 @@ def level_words(pack: Pack, on: date) -> LevelWords:
         for name in data.get("names", ()):
             if at_first:
                 first.setdefault(bare(name), key)
-            elif len(parents) == 1:
+                continue
+            if len(parents) == 1:
                 second.setdefault(bare(name), parents[0])
         if at_first:
             prefixes[key] = data.get("prefix", "")

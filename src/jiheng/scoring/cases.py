@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jiheng.forms.document import Declaration, FormKind
 from jiheng.forms.figures import parse_figure
 from jiheng.forms.indicator import Indicator, Nature, Operator, Target
 from jiheng.policy.errors import PackFaultError
+from jiheng.policy.governing import governing_day
 from jiheng.policy.loading import CASES, Pack
 from jiheng.policy.nodes import compose, line_of, plain
-from jiheng.scoring.actuals import ActualRow, Actuals
+from jiheng.scoring.actuals import ActualRow
 from jiheng.scoring.clauses import clause
 from jiheng.scoring.row import ScoredRow, cents_text
-from jiheng.scoring.score import score
+from jiheng.scoring.single import score_row
 
 _KEYS = {
     *("name", "year", "standard", "weight", "operator", "target", "unit", "level1", "level2", "indicator"),
@@ -62,9 +61,7 @@ def cases_of(pack: Pack) -> tuple[Case, ...]:
 
 def run_case(case: Case, pack: Pack) -> CaseResult:
     """The case scored by the pack's rules."""
-    document = Declaration(form_kind=FormKind.UNIT_OVERALL, year=case.year, indicators=(case.row,))
-    sheet = score(document, Actuals((case.reported,)), pack, on=date(case.year, 12, 31))
-    row = next(row for row in sheet.rows if row.indicator.id == case.row.id)
+    row = score_row(case.row, case.reported, pack, on=governing_day(case.year))
     return CaseResult(case, row, _failure(case, row))
 
 

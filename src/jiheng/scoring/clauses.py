@@ -30,6 +30,13 @@ AWAITING = Clause(14, "awaiting", "标准留给人评定，尚未评定，不评
 OUTSIDE = Clause(15, "outside", "评定得分超出允许的范围，不予采用。")
 ITEMS = Clause(16, "items", "按要点逐项计分。")
 NOTHING = Clause(17, "nothing", "目标值为零而未达到，不得分。")
+GREEN = Clause(20, "green", "达到应有进度，正常。")
+YELLOW = Clause(21, "yellow", "低于应有进度，关注。")
+RED = Clause(22, "red", "明显低于应有进度，预警。")
+BLUE = Clause(23, "blue", "远超应有进度，目标可能偏低。")
+NOT_DUE = Clause(24, "not_due", "按计划此时还没有应完成的量，不亮灯。")
+EXCEEDED = Clause(25, "exceeded", "已超过全年的上限，预警。")
+FLOORED = Clause(26, "floored", "低于分月下限，预警。")
 BAND, LEVEL = 100, 200
 """Clauses above these numbers are the lines of a table, and the answers in words."""
 
@@ -63,6 +70,13 @@ _ALL = (
     OUTSIDE,
     ITEMS,
     NOTHING,
+    GREEN,
+    YELLOW,
+    RED,
+    BLUE,
+    NOT_DUE,
+    EXCEEDED,
+    FLOORED,
 )
 _BY_CODE = {clause.code: clause for clause in _ALL}
 

@@ -53,6 +53,7 @@ class Weighing:
 def weigh(document: Document, pack: Pack, on: date) -> Weighing:
     """Every row of the sheet with its weight; in a sound sheet they add up to 100.00."""
     weighing = Weighing()
+    pack = _pack_for(document, pack, on)
     extra = _extra_rows(document, pack, on)
     own = [row.weight for row in document.indicators if is_figure(row.weight)]
     if own:
@@ -62,6 +63,18 @@ def weigh(document: Document, pack: Pack, on: date) -> Weighing:
     block_of = level_words(pack, on).block_of
     weighing.rows = [replace(row, block=block_of(row.indicator)) for row in weighing.rows]
     return weighing
+
+
+def _pack_for(document: Document, pack: Pack, on: date) -> Pack:
+    """The pack whose weights this kind of form has: the pack itself, or the one of its parents that it names."""
+    dated = pack.at("weights.by_form", on)
+    wanted = dated.value.get(document.form_kind.value)
+    found: Pack | None = pack
+    while wanted and found and found.name != wanted:
+        found = found.parent
+    if found is None:
+        raise PackFaultError(dated.where, f"“{wanted}”不是这个规则包的上级包。")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

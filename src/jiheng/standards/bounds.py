@@ -14,6 +14,7 @@ class Bounds:
         self.row = row
         self.left = list(found.bounds)
         self.cap = found.remark("FULLOF")
+        self.floor = found.remark("DOWNTO")
 
     def take(self, *kinds: str) -> Amount | None:
         """The amount of the first bound of these types, which is used up."""
@@ -29,6 +30,12 @@ class Bounds:
         if most is None and self.cap is not None and self.cap.token.number is not None:
             most = Amount(self.cap.token.number, AmountUnit.POINTS)
         return None if most is None or whole(most, self.row) == FULL else most
+
+    def take_least(self) -> Amount | None:
+        """最低得2分, or 扣至2分为止."""
+        if self.floor is not None and self.floor.token.number is not None:
+            return Amount(self.floor.token.number, AmountUnit.POINTS)
+        return self.take("LEASTGAIN", "TOTALLEAST")
 
     def take_most(self, *kinds: str) -> Amount | None:
         """最高得8分; the whole weight is no bound."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from jiheng.standards.amounts import amount, given
 from jiheng.standards.conditions import read_condition
-from jiheng.standards.gathering import joined, trim
+from jiheng.standards.gathering import joined, refuse_asides, trim
 from jiheng.standards.lexer import FIGURES
 from jiheng.standards.measures import Row
-from jiheng.standards.pieces import free, is_heading, item_amount, tokens_of
+from jiheng.standards.pieces import free, is_heading, item_amount, item_label, tokens_of
 from jiheng.standards.rule import FULL, HUNDRED, NONE, Amount, Checklist, Item
 from jiheng.standards.statements import Bare, Clause, Give, Mark, Remark, Spread, StepOf, Stop, Take
 from jiheng.standards.statements import Item as Piece
@@ -54,7 +54,8 @@ def _scheme_of(piece: Piece, found: RequirementList, row: Row) -> tuple[Amount |
     if not isinstance(piece, Clause):
         return None, None
     action, words = piece.action, joined(piece.condition)
-    if isinstance(action, Remark) and action.token.type in {"UNTIL", "NOEXTRA"}:
+    refuse_asides(piece)
+    if isinstance(action, Remark) and action.token.type in {"UNTIL", "NOEXTRA"} and not piece.condition:
         return None, None
     if isinstance(action, StepOf):
         found.each_said = True
@@ -131,7 +132,7 @@ def compose_pointed(items: Sequence[Piece], row: Row) -> Checklist | None:
     pending = tokens[:0]
     for token in tokens:
         if token.type in {"ITEMPOINTS", "ITEMSHARE"} and pending:
-            found.heads.append((row.label(trim(pending)), item_amount(token)))
+            found.heads.append((item_label(pending, row), item_amount(token)))
             pending = []
         else:
             pending.append(token)

@@ -9,14 +9,15 @@ from jiheng.standards.gathering import SCORING, Gathered, gather, joined, trim
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.lexer import FIGURES
 from jiheng.standards.measures import Row
-from jiheng.standards.pieces import free, has_figures, is_heading, item_amount, tokens_of
-from jiheng.standards.rule import Amount, Combination, Level, Levels, Part, Rule
+from jiheng.standards.pieces import free, has_figures, is_heading, item_amount, item_label, tokens_of
+from jiheng.standards.rule import Amount, Checklist, Combination, Item, Level, Levels, Part, Rule
 from jiheng.standards.statements import Bare, Clause, Remark, Share, Spread, Stop
 from jiheng.standards.statements import Item as Piece
 from jiheng.standards.trouble import StumbleError
 
 Compose = Callable[[Sequence[Piece], Row], Rule]
 """How the standard inside a part's brackets is read: as a whole text of its own."""
+_GROUPED = re.compile(r"^.*?分为")
 _LINKS = re.compile(r"、|,|，|以及|与|和(?!谐|平)|及(?!时|格)")
 
 
@@ -39,21 +40,25 @@ def part_of(segment: Sequence[Piece], row: Row) -> Part | None:
 
 
 def compose_shared(items: Sequence[Piece], row: Row, whole_text: Compose) -> Rule:
-    """X占60%，Y占40%; X与Y各占50%; 三档，分别按…区间."""
+    """X占60%，Y占40%; X与Y各占50%; X、Y两项，每项1分; 三档，分别按…区间."""
     rest: list[Piece] = []
     parts: list[tuple[str, Amount, Rule | None]] = []
+    each_item = False
     for item in items:
         if isinstance(item, Clause) and isinstance(item.action, Spread):
             if item.action.token.type == "GAINS" or any(t.type == "THREE" for t in item.condition):
                 return _judged_bands(item, item.action, items, row)
             parts.extend(_spread(item.condition, item.action, row))
+            each_item = item.action.token.text.startswith("每")
         elif isinstance(item, Clause) and isinstance(item.action, Share):
             own = whole_text(item.action.body, free(row)) if item.action.body else None
             parts.append((_name(item.condition, row), amount(item.action.amount), own))
         else:
             rest.append(item)
-    bounds = gather(rest)
+    bounds = gather(rest, opening=isinstance(items[0], Bare))
     common = _common(bounds, row)
+    if each_item and common is None:
+        return Checklist(items=tuple(Item(label=n) for n, _, _ in parts), met=parts[0][1])
     return Combination(
         parts=tuple(Part(label=n, share=s, rule=own or common) for n, s, own in parts),
     )
@@ -61,7 +66,7 @@ def compose_shared(items: Sequence[Piece], row: Row, whole_text: Compose) -> Rul
 
 def _common(found: Gathered, row: Row) -> Rule | None:
     """均按比例得分: how each part scores, where the text says it once for all."""
-    said = found.awards or found.steps or found.lines or found.judges or found.bounds
+    said = found.awards or found.steps or found.lines or found.judges or found.bounds or found.zeros
     return compose_gathered(found, free(row)) if said else None
 
 
@@ -90,6 +95,10 @@ def _names(condition: Sequence[Lexeme], row: Row) -> list[str]:
     if quoted:
         return [row.label([t]) for t in quoted]
     words = trim(condition)
+    if not words:
+        raise StumbleError(condition)
+    counted = words[-1].type == "QTY" and words[-1].number == len(_LINKS.split(row.label(words[:-1])))
+    words = words[:-1] if counted else words
     if has_figures(words):
         raise StumbleError(words)
     return [name for name in (n.strip(":：的") for n in _LINKS.split(row.label(words))) if name]
@@ -105,7 +114,7 @@ def _judged_bands(clause: Clause, spread: Spread, items: Sequence[Piece], row: R
     words = trim([t for t in clause.condition if t.type != "THREE"])
     names = _level_names(words, row)
     ranges = _ranges(spread)
-    if len(names) != len(ranges):
+    if len(names) != len(ranges) or len(names) < 2:  # noqa: PLR2004, because one answer is no choice
         raise StumbleError([*words, *spread.amounts])
     levels = []
     for name, (one, other, included) in zip(names, ranges, strict=True):
@@ -121,8 +130,11 @@ def _level_names(words: Sequence[Lexeme], row: Row) -> list[str]:
             groups.append([])
         else:
             groups[-1].append(token)
-    names = [row.label(g).removeprefix("分为").removeprefix("共分为") for g in groups if g]
-    return [name for name in names if name not in {"", "并", "分别", "共"}]
+    for group in groups:
+        if has_figures(group) or any(t.type in {"THREE", "SUFFIX", "INCL", "ITEMPOINTS"} for t in group):
+            raise StumbleError(group)
+    names = [_GROUPED.sub("", item_label(g, row)) for g in groups if g]
+    return [name for name in names if name not in {"", "并", "分别"}]
 
 
 def _ranges(spread: Spread) -> list[tuple[Amount, Amount, bool]]:

@@ -30,17 +30,27 @@ def compose_gathered(found: Gathered, row: Row) -> Rule:
     bonuses = [s for s in found.steps if isinstance(s.action.then, More)]
     found.steps = [s for s in found.steps if not isinstance(s.action.then, More)]
     bounds = Bounds(found, row)
+    _refuse_idle_remarks(found)
     rule = _base(found, row, bounds)
     bonus = _bonus(bonuses, rule, found, row)
     adjusted = Adjusted(
         rule=rule,
         bonus=bonus,
         bonus_most=bounds.take("MOSTMORE") if bonus else None,
-        at_least=bounds.take("LEASTGAIN", "TOTALLEAST"),
+        at_least=bounds.take_least(),
         at_most=bounds.take_most("MOSTGAIN", "TOTALMOST"),
     )
     bounds.refuse_rest()
     return rule if adjusted == Adjusted(rule=rule) else adjusted
+
+
+def _refuse_idle_remarks(found: Gathered) -> None:
+    """不足1天按1天计 without a step, 扣满5分为止 without a loss: words that bear on nothing."""
+    for remark in found.remarks:
+        idle = remark.token.type == "STARTED" and not found.step_starts
+        idle = idle or (remark.token.type == "FULLOF" and not (found.steps or found.judges))
+        if idle:
+            raise StumbleError([remark.token])
 
 
 def _base(found: Gathered, row: Row, bounds: Bounds) -> Rule:

@@ -12,14 +12,18 @@ from jiheng.standards.trouble import StumbleError
 _COMPARE = frozenset({"GE", "LE", "GT", "LT", "EQ", "REACH"})
 _SILENT = frozenset({"COMMA", "PAREN", "COLON", "STOP"})
 _FILLERS = re.compile(r"^(?:的|则|均|都|即|时|者|在|为|是|可|应|其中|如|若|当|如果|凡|对于?|以上|各项|部分|情况)+$")
-_SCORING = re.compile(r"扣(?!除|押|缴|留)|得分|加分|减分|计分|评分|赋分|权重|倒扣|满分|比例")
+_SCORING = re.compile(
+    r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|评分|赋分|权重|倒扣|满分|(?<!完成)(?<!实际)(?<!占用)(?<!执行)比例"
+)
+EXCEPTIONS = re.compile(r"除外|不在此限|另议|另有规定|从其规定|一票否决|视同|参照|不可抗力|另行|暂不|不适用|不纳入")
+"""Words that make an exception, which no rule here can hold."""
 NEGATION = re.compile(
-    r"未|不(?!断|同|仅|限|良|少于|低于|动产|超)|没|无法|逾期|超期|延期|延迟|滞后|超出|超过|超支|低于|缺|不足|偏差|差额|除外|以外"
+    r"未|不(?!断|同|仅|限|良|少于|低于|动产|超)|没|无法|超预算|逾期|超期|延期|延迟|滞后|超出|超过|超支|低于|缺|不足|偏差|差额|除外|以外"
 )
 _FALLING = re.compile(r"(?:降|减|低|达)?(?:至|到)$")
 _GENERIC = re.compile(
     r"^(?:未|不|没有?|无法|能够?|及时|按时|按期|按|全部|完全|完成|达到|达成|达标|达|到|实现|满足|符合|目标值?|指标值?|年度|年初|预期|计划|"
-    r"规定|要求|条件|标准|任务|的|部分|情况|超出|超过|超支|低于|逾期|延期|延迟|滞后|不足|偏差|差额|存在|有|值|率|量|数|且|或|者|其他|若|如|但|"
+    r"规定|要求|条件|标准|任务|的|部分|情况|超出|超过|超支|超预算|预算|范围|低于|逾期|延期|延迟|滞后|不足|偏差|差额|存在|有|值|率|量|数|且|或|者|其他|若|如|但|"
     r"时|时间|工作|项目|实际|设定|上述|以上|该|本|指标|合格|通过|落实|到位|则|在|出现|成)+$"
 )
 
@@ -118,6 +122,9 @@ class _Reader:
             return
         if token.type in _COMPARE:
             self.pending = token
+        elif token.type == "INCL" and self.pending is not None and self._next_in(FIGURES):
+            weak = {"GT": "GE", "LT": "LE"}.get(self.pending.type, self.pending.type)
+            self.pending = replace(self.pending, type=weak)
         elif token.type == "TARGET":
             self._meets_target(token)
         elif token.type == "OTHERWISE":
@@ -131,7 +138,7 @@ class _Reader:
             self._prose(token)
 
     def _prose(self, token: Lexeme) -> None:
-        if _SCORING.search(token.text) and token.type == "PROSE":
+        if token.type == "PROSE" and (_SCORING.search(token.text) or EXCEPTIONS.search(token.text)):
             raise StumbleError([token])
         self.words.append(token.text)
 

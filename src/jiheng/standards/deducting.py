@@ -40,6 +40,8 @@ def compose_steps(found: Gathered, row: Row, bounds: Bounds) -> Rule:
     if step.side in {Side.BELOW, Side.ABOVE, Side.OFF}:
         refuse_words_as_target(row, main.tokens)
     limit = place.limit
+    if place.measure.basis is Basis.DEVIATION:
+        raise StumbleError(main.tokens)
     if step.side in {Side.EACH, Side.LATE} and limit is not None and limit.value == 0:
         limit = None
     frame = one_frame((limit, place.measure), (nothing, nothing_how))

@@ -33,8 +33,11 @@ _HEADING = re.compile(
     r"^以(?:\d+%|目标值?|计划|100)为?(?:评价)?标准$|^(?:本指标|本项|该项|该指标|指标)?(?:满分|分值|权重|总分)(?:为|共)?\d*(?:\.\d+)?分?$"
 )
 _DEFINITION = re.compile(r"^[^=]{2,40}=.{3,}$")
-SCORING = re.compile(r"扣(?!除|押|缴|留)|得分|加分|减分|计分|评分|赋分|权重|满分|比例|得\d")
+_ABOVE = re.compile(r"^(?:超|高于|完成|达成|实际|目标|得分|率|值|的|部分|额|过|出|大于)+$")
+SCORING = re.compile(r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|评分|赋分|权重|满分|比例|得\d")
 
+_BELONGING = frozenset({"OTHERWISE", "TARGET", "AND", "LABEL", "INTERVAL", "COLON", "GE", "LE", "GT", "LT", "REACH"})
+_THRESHOLD = (FIGURES - {"QTY", "NUM"}) | {"INTERVAL", "SUFFIX", "GE", "LE", "GT", "LT", "REACH", "EQ"}
 A = TypeVar("A")
 
 
@@ -87,12 +90,16 @@ def joined(tokens: Sequence[Lexeme]) -> str:
     return "".join(t.text for t in tokens)
 
 
-def gather(items: Sequence[Item]) -> Gathered:
-    """Sorts the statements; StumbleError at words that are neither a statement nor a plain description."""
+def gather(items: Sequence[Item], *, opening: bool = True) -> Gathered:
+    """Sorts the statements; StumbleError at words that are neither a statement nor a plain description.
+
+    `opening`: the text begins here, so that a description of what is scored may stand first.
+    """
     found = Gathered()
-    first = True
+    first = opening
     for item in items:
         if isinstance(item, Clause):
+            refuse_asides(item, opening=first)
             _put(found, _after_heading(trim(item.condition)), item.action)
             first = False
         elif isinstance(item, Bare):
@@ -100,6 +107,38 @@ def gather(items: Sequence[Item]) -> Gathered:
         elif isinstance(item, Mark):
             continue
     return found
+
+
+def refuse_asides(clause: Clause, *, opening: bool = False) -> None:
+    """StumbleError at words between statements that say nothing of the condition they stand before (…，另有规定，…).
+
+    The first statement may open with a description; behind its figures it may not add one.
+    """
+    groups: list[list[Lexeme]] = [[]]
+    for token in clause.condition:
+        if token.type == "COMMA":
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    names_itself = isinstance(clause.action, Give | Take | Share | Spread) or bool(groups[-1])
+    kept = [g for g in groups if g]
+    figures = next((n for n, g in enumerate(kept) if any(t.type in _THRESHOLD for t in g)), len(kept))
+    checked = kept[figures + 1 :]
+    if not opening:
+        checked += kept[: figures + 1][:-1] if names_itself and figures >= len(kept) - 1 else kept[: figures + 1]
+    if any(t.type == "OTHERWISE" for g in kept for t in g):
+        start = next(n for n, g in enumerate(kept) if any(t.type == "OTHERWISE" for t in g))
+        checked += kept[start + 1 :]
+    for group in checked:
+        if not _belongs(group):
+            raise StumbleError(group)
+
+
+def _belongs(group: list[Lexeme]) -> bool:
+    if any(t.type in _BELONGING or t.type in FIGURES for t in group):
+        return True
+    text = joined(group)
+    return text.endswith("的") or read_condition(group).generic
 
 
 def _after_heading(condition: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -116,6 +155,7 @@ def _bare(found: Gathered, words: tuple[Lexeme, ...], *, first: bool) -> None:
         return
     award = _bare_award(words)
     if award is not None:
+        refuse_asides(Clause(words[:-1], award[1]), opening=first)
         _put(found, *award)
         return
     plain = not any(t.type in FIGURES for t in words)
@@ -175,11 +215,12 @@ def _once(condition: tuple[Lexeme, ...], action: Action) -> tuple[tuple[Lexeme, 
 
 
 def _put_aside(found: Gathered, when: Condition, action: Action, condition: tuple[Lexeme, ...]) -> None:
-    if not when.empty and not (isinstance(action, Remark) and action.token.type == "NOEXTRA"):
+    above = isinstance(action, Remark) and action.token.type == "NOEXTRA" and _ABOVE.match(when.words)
+    if not when.empty and not above:
         raise StumbleError(condition)
     if isinstance(action, Bound):
         found.bounds.append(action)
-    elif isinstance(action, Remark):
+    elif isinstance(action, Remark) and action.token.type != "CONCLUDE":
         found.remarks.append(action)
     else:
         raise StumbleError([action.token])

@@ -29,6 +29,17 @@ _PAYS = frozenset(
     ],
 )
 _IN_A_NUMBER = re.compile(r"[^\d.零一二两三四五六七八九十百]")
+_FIXED: dict[str, tuple[str, str | None]] = {
+    "POINTSOF": ("points", POINT),
+    "MARKS": ("marks", MARKS),
+    "NUM": ("number", None),
+    "FORMULA": ("mark", PERCENT),
+    "TOPFORMULA": ("of_top", PERCENT),
+    "FULLOF": ("cap", MARKS),
+    "DOWNTO": ("floor", MARKS),
+}
+"""Types whose number stands in one group and whose unit is known."""
+_WORDS = {"SUFFIX": "suffix", "FORMULA": "top"}
 _SHORTEST_NAME = 3
 
 
@@ -74,11 +85,10 @@ def _add_prose(tokens: list[Lexeme], text: str, start: int, end: int) -> None:
 
 def _token(match: re.Match[str], previous: str) -> Lexeme | None:
     """The token of a match; None where it may not stand there."""
-    found = match.groupdict()
-    kind = next(name for name, text in found.items() if text is not None)
+    kind = match.lastgroup or ""
     if kind in {"RANGE", "SUFFIX"} and previous not in _AFTER_A_FIGURE:
         return None
-    number, unit = _figure_in(kind, found, match[0])
+    number, unit = _figure_in(kind, match)
     return Lexeme(
         type="QTY" if kind == "WAN" else kind,
         text=match[0],
@@ -86,7 +96,7 @@ def _token(match: re.Match[str], previous: str) -> Lexeme | None:
         end=match.end(),
         number=_signed(number) * (10000 if kind == "WAN" else 1) if number else None,
         unit=unit,
-        word=found["suffix"] or found["top"] or "",
+        word=match[_WORDS[kind]] if kind in _WORDS else "",
     )
 
 
@@ -94,29 +104,25 @@ def _signed(number: str) -> Decimal:
     return -figure(number[1:]) if number.startswith("-") else figure(number)
 
 
-def _figure_in(kind: str, found: dict[str, str | None], text: str) -> tuple[str | None, str | None]:
+def _figure_in(kind: str, match: re.Match[str]) -> tuple[str | None, str | None]:
     """The number and the unit that a token carries, if it does."""
+    if kind in _FIXED:
+        group, unit = _FIXED[kind]
+        return match[group], unit
     if kind == "PERCENT":
-        return found["percent"] or found["spoken"] or "50", PERCENT
+        return match["percent"] or match["spoken"] or "50", PERCENT
     if kind == "QTY":
-        return found["quantity"], unit_of(found["of"] or "")
+        return match["quantity"], unit_of(match["of"])
+    if kind == "WAN":
+        return match["wan"], match["wan_of"]
     if kind == "EACHONE":
-        unit = found["unit"] or ""
+        unit = match["unit"]
         return "1", POINT if unit.endswith(POINT) else unit_of(unit)
     if kind in {"ITEMPOINTS", "ITEMSHARE"}:
-        return _IN_A_NUMBER.sub("", text), MARKS if kind == "ITEMPOINTS" else PERCENT
-    group, unit_of_kind = {
-        "POINTSOF": ("points", POINT),
-        "MARKS": ("marks", MARKS),
-        "WAN": ("wan", found["wan_of"]),
-        "NUM": ("number", None),
-        "INTERVAL": ("", PERCENT if "%" in text else None),
-        "FORMULA": ("mark", PERCENT),
-        "TOPFORMULA": ("of_top", PERCENT),
-        "FULLOF": ("cap", MARKS),
-        "STARTED": ("begun" if found["begun"] else "begun_too", None),
-    }.get(kind, ("", None))
-    return (found[group] if group else None), unit_of_kind
+        return _IN_A_NUMBER.sub("", match[0]), MARKS if kind == "ITEMPOINTS" else PERCENT
+    if kind == "STARTED":
+        return match["begun"] or match["begun_too"], None
+    return None, PERCENT if kind == "INTERVAL" and "%" in match[0] else None
 
 
 def _past_tail(tokens: list[Lexeme], text: str, at: int) -> int:

@@ -9,7 +9,7 @@ from jiheng.standards.composing import compose
 from jiheng.standards.gathering import joined, trim
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.measures import Row
-from jiheng.standards.pieces import has_figures, is_heading, named, tokens_of
+from jiheng.standards.pieces import has_figures, is_heading, item_label, named, tokens_of
 from jiheng.standards.rule import Combination, Rule
 from jiheng.standards.statements import Bare, Clause, Give, Mark, Remark, Share, Spread, StepOf, Stop, Take
 from jiheng.standards.statements import Item as Piece
@@ -75,7 +75,7 @@ def _head(segment: Sequence[Piece], found: RequirementList, row: Row, *, last: b
     if not isinstance(first, Clause) or not first.condition:
         return False
     if isinstance(first.action, Give) and first.action.most is not None and not has_figures(first.condition):
-        found.heads.append((row.label(trim(first.condition)), amount(first.action.most)))
+        found.heads.append((item_label(first.condition, row), amount(first.action.most)))
         found.tail.extend(rest)
         return True
     if last and isinstance(first.action, StepOf | Spread | Take | Give):

@@ -68,7 +68,7 @@ class Row:
 
 def row_of(subject: Subject, text: Normalised) -> Row:
     """The subject with its unit as compared (％, 个工作日 …)."""
-    raw = unicodedata.normalize("NFKC", subject.unit).strip() if subject.unit else None
+    raw = unicodedata.normalize("NFKC", subject.unit).strip("() \t\n") if subject.unit else None
     return Row(subject, text, unit_of(raw) if raw else None)
 
 

@@ -60,9 +60,23 @@ def _chinese(text: str) -> int:
     return total + digit
 
 
+_SAME = {
+    "千米": "公里",
+    "km": "公里",
+    "KM": "公里",
+    "㎡": "平方米",
+    "平方千米": "平方公里",
+    "kg": "公斤",
+    "千克": "公斤",
+}
+_PERCENTAGES = frozenset({"百分比", "百分点", "个百分点", "百分数", "％", "﹪"})
+
+
 def unit_of(text: str) -> str:
-    """The unit as compared: 个工作日 → 工作日, 日 → 天, others as written."""
-    return TIME.get(text, text)
+    """The unit as compared: 个工作日 → 工作日, 日 → 天, 百分比 → %, others as written."""
+    if text in _PERCENTAGES:
+        return PERCENT
+    return TIME.get(text) or _SAME.get(text, text)
 
 
 def is_time(unit: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jiheng.standards.amounts import amount
+from jiheng.standards.conditions import EXCEPTIONS
 from jiheng.standards.gathering import SCORING, joined, trim
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.measures import Row
@@ -30,17 +31,22 @@ def has_figures(tokens: Sequence[Lexeme]) -> bool:
     return any(t.type in {"PERCENT", "MARKS", "POINTSOF", "GE", "LE", "GT", "LT", "REACH"} for t in tokens)
 
 
+def item_label(words: Sequence[Lexeme], row: Row) -> str:
+    """An item's own words; StumbleError where they speak of points or make an exception."""
+    kept = trim(words)
+    if not kept or SCORING.search(joined(kept)) or EXCEPTIONS.search(joined(kept)):
+        raise StumbleError(kept or words)
+    return row.label(kept)
+
+
 def named(words: Sequence[Lexeme], row: Row) -> tuple[str, Amount | None]:
     """An item's words and, behind a comma or in brackets, its points."""
     kept = trim(words)
     if kept and kept[-1].type in {"ITEMPOINTS", "ITEMSHARE"}:
-        return row.label(trim(kept[:-1])), item_amount(kept[-1])
+        return item_label(kept[:-1], row), item_amount(kept[-1])
     if len(kept) > 1 and kept[-1].type in {"MARKS", "PERCENT"} and kept[-2].type in {"COMMA", "COLON", "PROSE"}:
-        return row.label(trim(kept[:-1])), amount(kept[-1])
-    if SCORING.search(joined(kept)):
-        raise StumbleError(kept)
-    _ = row
-    return row.label(kept), None
+        return item_label(kept[:-1], row), amount(kept[-1])
+    return item_label(kept, row), None
 
 
 def item_amount(token: Lexeme) -> Amount:

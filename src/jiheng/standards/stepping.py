@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 
 from jiheng.standards.amounts import amount
-from jiheng.standards.gathering import Gathered, Statement, joined
+from jiheng.standards.conditions import EXCEPTIONS
+from jiheng.standards.gathering import SCORING, Gathered, Statement, joined
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.lexer import FIGURES
 from jiheng.standards.measures import Row, step_measure, time_or_free, unit_mismatch
@@ -28,6 +29,7 @@ _MET = re.compile(
 def step_of(found: Statement[StepOf], row: Row, gathered: Gathered) -> Step:
     """The step a statement describes; StumbleError where it has no or two figures, TroubleError where units differ."""
     action = found.action
+    _refuse_asides(action)
     figure = _figure(action, row)
     words = found.when.words + joined([t for t in action.inside if t.type not in FIGURES])
     side = _side(action, found.when.words, joined(action.inside), figure)
@@ -47,6 +49,19 @@ def step_of(found: Statement[StepOf], row: Row, gathered: Gathered) -> Step:
     )
     _refuse_wrong_way(step, action, row, gain=not isinstance(action.then, Take))
     return step
+
+
+def _refuse_asides(action: StepOf) -> None:
+    """Between 每… and the loss stand its figure and its thing, no further statement."""
+    groups: list[list[Lexeme]] = [[]]
+    for token in action.inside:
+        if token.type == "COMMA":
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    strange = [t for t in action.inside if t.type == "PROSE" and (SCORING.search(t.text) or EXCEPTIONS.search(t.text))]
+    if strange or len([g for g in groups if g]) > 1:
+        raise StumbleError(strange or action.inside)
 
 
 def _pays(action: StepOf) -> Amount:

@@ -1,6 +1,7 @@
 """Standards whose conditions are words: met or not, levels (优/良/中/差), and unnumbered lists of requirements."""
 
 import re
+from itertools import pairwise
 
 from jiheng.standards.amounts import amount, full_marks, given, taken, whole
 from jiheng.standards.conditions import NEGATION, Condition
@@ -27,9 +28,11 @@ from jiheng.standards.trouble import StumbleError, TroubleError
 _ANSWERS = ({"是", "否"}, {"有", "无"}, {"能", "不能"}, {"通过", "不通过"}, {"有", "没有"})
 _GRADE = re.compile(
     r"^(?:优|良|中|差|好|较|一般|合格|是|否|有|无|没有|能|通过|完全|基本|部分|未|不|已|正在|明显|显著|有所|全部|均|双|单|达成|达标|"
-    r"高|低|很|非常|完成|实现)"
+    r"高|低|很|非常|完成|实现|[A-E甲乙丙丁一二三四](?:等|级))"
 )
 _DENIES = re.compile(r"[未不没无非]|没有|无法|逾期|超期|延期")
+_SOME = re.compile(r"^(?:有|发生|出现)了?的?$")
+_NONE = re.compile(r"^(?:无|未|没有|零)")
 _SMALL_TALK = re.compile(r"[的了者则即均都且或、，,“”]|情况|部分|要求|条件|目标值?|指标值?|如|若|时$")
 
 
@@ -62,8 +65,10 @@ def no_rest(award: Award) -> TroubleError:
 
 
 def _opposite(first: Condition, second: Condition) -> bool:
-    """完成/未完成, and also 未发生/发生."""
-    return second.otherwise or missed_by(second, first) or (bool(second.words) and missed_by(first, second))
+    """完成/未完成, and also 未发生/发生 and 无…/有."""
+    if second.otherwise or missed_by(second, first) or (bool(second.words) and missed_by(first, second)):
+        return True
+    return bool(_NONE.match(first.words) and _SOME.match(second.words))
 
 
 def _pair(first: Award, second: Award, row: Row) -> Rule | None:
@@ -122,6 +127,7 @@ def _several(awards: list[Award], row: Row) -> Rule:
     tops = [most for most, _, _ in earned]
     if all(most == least for most, least, _ in earned) and _adds_up(tops, row):
         return Checklist(items=tuple(Item(label=n, award=a) for n, a in zip(labels, tops, strict=True)))
+    _refuse_added_words(awards)
     _refuse_strangers(awards, labels)
     _refuse_vetoes(awards, tops)
     return _levels(awards, earned, row)
@@ -136,6 +142,14 @@ def _levels(awards: list[Award], earned: list[tuple[Amount, Amount, bool]], row:
             for a, (most, least, included) in zip(awards, earned, strict=True)
         )
     )
+
+
+def _refuse_added_words(awards: list[Award]) -> None:
+    """Behind a level's own words a comma may only join more of them (…，且效果较差)."""
+    for award in awards[1:]:
+        for comma, after in pairwise(award.tokens[:-1]):
+            if comma.type == "COMMA" and after.type != "AND":
+                raise StumbleError(award.tokens)
 
 
 def _refuse_strangers(awards: list[Award], labels: list[str]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from jiheng.policy.shapes.slip import Beside, Slip, Slips, figure, figure_in, keys_of
+from jiheng.forms.document import FormKind
+from jiheng.policy.shapes.slip import Beside, Slip, Slips, figure, figure_in, keys_of, one_of, rows_of, words_of
 
 HUNDRED = Decimal(100)
 OFF = "off"
@@ -30,11 +31,14 @@ def _execution_points(data: Any) -> Decimal:
 
 
 def _block(key: Any, at: tuple[Any, ...], beside: Beside) -> Slips:
-    data = beside.levels().get(key)
-    if data is not None and str(data.get("level")) == "1":
+    """A level 1 is named by its key in the vocabulary, or as the form prints it."""
+    levels = beside.levels()
+    if isinstance(key, str) and key in levels and str(levels[key].get("level")) == "1":
         return
+    printed = [name for data in levels.values() for name in words_of(data.get("names"))]
     trees = beside.pack.under("tree", beside.day).values()
-    if key not in {row.get("level1") for tree in trees for row in tree.value if isinstance(row, Mapping)}:
+    printed += [str(row.get("level1")) for tree in trees for _, row in rows_of(tree.value)]
+    if key not in printed:
         yield Slip(at, f"“{key}”不是词汇表或指标体系里的一级指标。")
 
 
@@ -90,6 +94,16 @@ def fill(value: Any, beside: Beside) -> Slips:
         yield from _block(key, (key,), beside)
         if beside.value(f"templates.{name}") is None:
             yield Slip((key,), f"没有名为“{name}”的指标模板。")
+
+
+def by_form(value: Any, beside: Beside) -> Slips:
+    """Which parent's weights hold for which kinds of form."""
+    if not isinstance(value, Mapping):
+        yield Slip((), "应写成“表的种类: 上级包”；没有时写 {}。")
+        return
+    for kind, pack in value.items():
+        yield from one_of(kind, (kind,), [k.value for k in FormKind], "表的种类")
+        yield from one_of(pack, (kind,), beside.pack.lineage, "包")
 
 
 def rule(value: Any, beside: Beside, at: tuple[Any, ...] = ()) -> Slips:  # noqa: ARG001, because every shape is asked alike

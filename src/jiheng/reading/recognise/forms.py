@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from jiheng.forms.document import FormKind
 from jiheng.reading.recognise.header import find_header
 from jiheng.reading.recognise.labels import LabelKind, label_of
-from jiheng.reading.recognise.tokens import Row, Token, repaired
+from jiheng.reading.recognise.lexicon import REJOINED
+from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
+_TITLE_BEGINNING = re.compile(r"(支出|整体|项目|部门|单位|资金|绩效|转移支付)$")
+_TITLE_END = re.compile(r"(支出|整体|绩效|目标|自评|监控|申报|评价)")
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"(?:19|20)(\d\d)\s*(?:年|财年|-)")
 _YEAR_ONLY = re.compile(r"[(（]?(\d{4})(?:年度?|财政年度)?[)）]?")
@@ -34,10 +37,11 @@ def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
     for at, row in enumerate(rows):
         form = forms[-1]
         title = title_of(row, vocabulary)
-        if title is not None and form.title is not None and form.title.key == title.key:
-            if not _heads_follow(rows, at, vocabulary):
-                continue
+        is_again = title is not None and form.title is not None and form.title.key == title.key
+        if is_again and not _heads_follow(rows, at, vocabulary):
+            continue
         if title is not None:
+            title = _with_its_beginning(title, form, vocabulary)
             if form.table or form.title is not None:
                 form = FormRows()
                 forms.append(form)
@@ -70,6 +74,17 @@ def title_of(row: Row, vocabulary: Vocabulary) -> Token | None:
     if label_of(first, vocabulary) or not vocabulary.title_ending.search(first.key):
         return None
     return first
+
+
+def _with_its_beginning(title: Token, form: FormRows, vocabulary: Vocabulary) -> Token:
+    """The title with the line above it, where that is its beginning; taken from the rows of the form so far."""
+    if form.table or not form.head or len(form.head[-1].tokens) > 1:
+        return title
+    above = form.head[-1].tokens[0]
+    if not _TITLE_BEGINNING.search(above.key) or not _TITLE_END.match(title.key) or label_of(above, vocabulary):
+        return title
+    form.head.pop()
+    return joined([above, title], REJOINED)
 
 
 def kind_of(title: str, vocabulary: Vocabulary) -> FormKind | None:

@@ -1,7 +1,7 @@
 """Lines and groups → indicator rows and placeholder rows with stable ids."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jiheng.forms.blanks import Blank
@@ -18,6 +18,7 @@ from jiheng.reading.recognise.vocabulary import Level, Vocabulary
 
 _CARRIED = "占位文字的单元格跨行合并，沿用到本行"
 _FALLBACK_PREFIX = "ID"
+_WHICH_CHANCE = "看不出勾选的是哪一种完成目标可能性，已留空，请核对。"
 _VALUES = ("target", "weight", "actual", "score", "operator", "unit_of_measure")
 
 
@@ -116,12 +117,18 @@ class RowBuilder:
 
     def _causes(self, line: Line, path: str) -> tuple[str, ...]:
         ticks = line.ticks.get("causes", {})
-        for token in ticks.values():
-            self._ledger.record(f"{path}.deviation_causes", token)
-        return tuple(ticks)
+        self._doubt_ticks(line, ticks, f"{path}.deviation_causes")
+        for label, token in ticks.items():
+            if label:
+                self._ledger.record(f"{path}.deviation_causes", token)
+            else:
+                message = "看不出勾选的是哪一种偏差原因，已留空，请核对。"
+                self._ledger.problem(message, f"{path}.deviation_causes", token)
+        return tuple(label for label in ticks if label)
 
     def _chance(self, line: Line, path: str, reader: Reader) -> Text:
         ticks = line.ticks.get("chances", {})
+        self._doubt_ticks(line, ticks, f"{path}.likelihood")
         if len(ticks) == 1:
             (label, token), *_ = ticks.items()
             if label:
@@ -129,12 +136,21 @@ class RowBuilder:
                 return label
         if ticks:
             token = next(iter(ticks.values()))
-            message = "看不出勾选的是哪一种完成目标可能性，已留空，请核对。"
-            self._ledger.problem(message, f"{path}.likelihood", token)
+            self._ledger.problem(_WHICH_CHANCE, f"{path}.likelihood", token)
             return Blank.NOT_FILLED
         if reader.header.has("chances"):
             return Blank.NOT_FILLED
+        printed = line.fields.get("likelihood")
+        if printed is not None and look_of(printed, self._vocabulary) is Look.TICK:
+            self._ledger.problem(_WHICH_CHANCE, f"{path}.likelihood", printed)
+            return Blank.NOT_FILLED
         return reader.text("likelihood")
+
+    def _doubt_ticks(self, line: Line, ticks: Mapping[str, Token], path: str) -> None:
+        """A tick has no words of its own: where cells of its row are moved unevenly, its column is a guess."""
+        if ticks and line.placed and line.placed.is_uneven:
+            message = "这一行的单元格错位不一致，勾选可能不在原来的栏下，请核对。"
+            self._ledger.problem(message, path, next(iter(ticks.values())))
 
     def _add_placeholder(self, group: Group, line: Line) -> None:
         row_id = self._next_id(group)

@@ -1,0 +1,106 @@
+"""Trees, templates and monitoring as typed values."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from jiheng.forms.document import FormKind
+from jiheng.forms.indicator import Nature
+from jiheng.policy.loading import load_pack
+from jiheng.policy.monitoring import Light, light_of, monitoring_rules
+from jiheng.policy.template import template_of, templates_of
+from jiheng.policy.tree import tree_of
+
+ON = date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("pack", "kind", "levels"),
+    [
+        ("mof-2020", FormKind.PROJECT, ["产出指标", "效益指标", "满意度指标"]),
+        ("mof-2021", FormKind.PROJECT, ["成本指标", "产出指标", "效益指标", "满意度指标"]),
+        ("mof-2021", FormKind.SELF_EVALUATION, ["成本指标", "产出指标", "效益指标", "满意度指标"]),
+        ("henan", FormKind.UNIT_OVERALL, ["投入管理指标", "产出指标", "效益指标"]),
+        ("zhengzhou", FormKind.UNIT_OVERALL, ["履职效能", "管理效率", "运行成本", "服务对象满意度", "可持续发展能力"]),
+        ("shanghai", FormKind.UNIT_OVERALL, ["投入管理指标", "产出指标", "效益指标", "满意度指标"]),
+    ],
+)
+def test_each_place_has_its_own_first_level(pack: str, kind: FormKind, levels: list[str]) -> None:
+    """In the order the form prints it; a form without a tree of its own has the project's."""
+    assert [one.name for one in tree_of(load_pack(pack), kind, ON)] == levels
+
+
+def test_a_level_2_knows_its_level_1() -> None:
+    """By the printed name or by the vocabulary's key; satisfaction stands under 效益 in Henan's unit form."""
+    henan = tree_of(load_pack("henan"), FormKind.UNIT_OVERALL, ON)
+    above, by_key = henan.parent_of("满意度"), henan.parent_of("work_goals")
+    assert (above.name if above else None, by_key.name if by_key else None) == ("效益指标", "投入管理指标")
+    assert henan.parent_of("数量指标") is None
+    assert (first := henan.level1("output")) is not None
+    assert [two.name for two in first.level2] == ["重点工作任务完成", "履职目标实现"]
+
+
+def test_before_2021_cost_was_an_output() -> None:
+    """The ministry's tree of the day."""
+    then = tree_of(load_pack("mof-2021"), FormKind.PROJECT, date(2020, 12, 31)).parent_of("成本指标")
+    now = tree_of(load_pack("mof-2021"), FormKind.PROJECT, ON).parent_of("经济成本指标")
+    assert (then.name if then else None, now.name if now else None) == ("产出指标", "成本指标")
+
+
+@pytest.mark.parametrize(
+    ("pack", "name", "rows"),
+    [
+        ("mof-2020", "common-unit", 25),
+        ("mof-2020", "common-project", 19),
+        ("mof-2020", "common-finance", 32),
+        ("mof-2020", "evaluation-framework", 17),
+        ("henan", "unit-overall", 26),
+        ("shanghai", "input-management", 17),
+    ],
+)
+def test_common_indicators_are_templates(pack: str, name: str, rows: int) -> None:
+    """As many as the source has."""
+    assert len(template_of(load_pack(pack), name, ON).rows) == rows
+
+
+def test_a_template_row_becomes_an_indicator() -> None:
+    """With formula, and without a target where the source sets none."""
+    template = template_of(load_pack("henan"), "unit-overall", ON)
+    (row,) = (r for r in template.under("投入管理指标", "预算和财务管理") if r.name == "预算执行率")
+    indicator = row.indicator("IN6")
+    assert (indicator.id, indicator.nature, indicator.target.number) == ("IN6", Nature.QUANTITATIVE, None)
+    assert str(indicator.definition).startswith("预算执行率＝预算完成数÷预算数×100%")
+    assert template.dated.verified
+
+
+def test_shanghais_proposal_is_marked_unverified() -> None:
+    """It is not official, and weighs twenty points."""
+    template = template_of(load_pack("shanghai"), "input-management", ON)
+    assert (template.points, template.dated.standing) == (Decimal(20), "待核实")
+    assert {t.name for t in templates_of(load_pack("shanghai"), ON)} >= {"input-management", "common-unit"}
+
+
+@pytest.mark.parametrize(
+    ("share", "light"),
+    [
+        ("130", Light.BLUE),
+        ("120", Light.BLUE),
+        ("119.99", Light.GREEN),
+        ("80", Light.GREEN),
+        ("60", Light.YELLOW),
+        ("0", Light.RED),
+    ],
+)
+def test_progress_shows_a_light(share: str, light: Light) -> None:
+    """The bound belongs to the better light; far above plan asks whether the target is too low."""
+    assert light_of(Decimal(share), monitoring_rules(load_pack("mof-2020"), ON).progress).light is light
+
+
+def test_sichuan_warns_at_four_checkpoints() -> None:
+    """Second hand, so unverified; lights are inherited."""
+    rules = monitoring_rules(load_pack("sichuan-monitoring"), ON)
+    assert [(c.month, int(c.least)) for c in rules.checkpoints] == [(4, 25), (6, 40), (8, 60), (10, 80)]
+    assert (rules.gap, rules.unspent, rules.sources["gap"].standing) == (Decimal(10), Decimal(20), "待核实")
+    assert [one.light for one in rules.execution] == [Light.GREEN, Light.YELLOW, Light.RED]
+    assert monitoring_rules(load_pack("mof-2020"), ON).gap is None
