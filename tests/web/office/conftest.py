@@ -53,7 +53,7 @@ def office(db: None) -> Office:
         Role.AUDITOR: bureau,
         Role.ADMINISTRATOR: bureau,
     }
-    people = {role: Person.objects.create(username=role.value, name=role.label, password="!") for role in posts}
+    people = {role: Person.objects.create(username=role.value, name=role.label) for role in posts}
     Appointment.objects.bulk_create(
         Appointment(person=people[role], role=role.value, unit=unit, valid_from=SINCE)
         for role, unit in posts.items()

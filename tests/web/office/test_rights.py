@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from jiheng.web.models import AuditEntry
@@ -50,8 +49,8 @@ UNSEEN = {
 """What a role does not get to see."""
 
 
-def without_token(answer: HttpResponse) -> str:
-    return re.sub(r'"X-CSRFToken": "\w+"', "", answer.content.decode())
+def without_token(page: bytes) -> str:
+    return re.sub(r'"X-CSRFToken": "\w+"', "", page.decode())
 
 
 def again(case: Case, state: State) -> None:
@@ -102,7 +101,7 @@ def test_every_page_is_there_for_those_who_may_read_it(enter: Enter, make_case: 
             seen = state not in UNSEEN.get(role, set())
             assert answer.status_code == (200 if seen else 404), (state, route)
             if not seen and not route:
-                assert without_token(answer) == without_token(unknown)
+                assert without_token(answer.content) == without_token(unknown.content)
 
 
 def test_who_has_not_logged_in_is_sent_to_the_login_page(make_case: MakeCase, client: Client) -> None:
