@@ -45,7 +45,6 @@ def test_a_load_that_was_interrupted_goes_on(monkeypatch: pytest.MonkeyPatch) ->
         "主管部门审核人",
         "财政审核人",
         "审计",
-        "管理员",
     }
 
 

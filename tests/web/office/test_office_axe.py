@@ -47,7 +47,9 @@ def test_axe_finds_nothing_serious(
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
         page = context.new_page()
         page.goto(live_server.url + path.format(draft=draft.pk, review=review.pk))
-        page.evaluate("for (const p of document.querySelectorAll('.panel, details')) { p.hidden = false; p.open = true; }")
+        page.evaluate(
+            "for (const p of document.querySelectorAll('.panel, details')) { p.hidden = false; p.open = true; }"
+        )
         page.evaluate(script)
         violations = page.evaluate("axe.run()")["violations"]
         found += [(path, v["impact"], v["id"], v["nodes"][0]["html"][:200]) for v in violations]

@@ -85,7 +85,6 @@ DESKS = {
     Role.FINANCE_REVIEWER: (BUREAU,),
     Role.EXPERT: (),
     Role.AUDITOR: (BUREAU,),
-    Role.ADMINISTRATOR: (BUREAU,),
 }
 """In which units each of the demo's people holds the role."""
 

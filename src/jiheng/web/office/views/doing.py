@@ -14,11 +14,10 @@ from jiheng.web.office.actions.step import Acting
 from jiheng.web.office.errors import NotAllowedError, StaleCaseError
 from jiheng.web.office.models import Case
 from jiheng.web.office.page.comparing import comparison
-from jiheng.web.office.views.login import person_of
+from jiheng.web.office.views.login import NOBODY, person_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, access.Reach, P], HttpResponse]
-NOBODY = "未登录"
 
 
 def inside(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -45,12 +44,17 @@ def inside(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 def acting(request: HttpRequest, reach: access.Reach, pk: int) -> Acting:
     """The person acting on the case as the page showed it; Http404, recorded, where they may not see it."""
+    case = visible(request, reach, pk)
+    return Acting.on(reach, case, _number(request, "version"), _number(request, "revision"))
+
+
+def visible(request: HttpRequest, reach: access.Reach, pk: int) -> Case:
+    """The case that somebody wants to change; Http404, recorded, where they may not see it."""
     try:
-        case = access.case(reach, pk)
+        return access.case(reach, pk)
     except Http404:
         _refused(request, str(reach.person))
         raise
-    return Acting.on(reach, case, _number(request, "version"), _number(request, "revision"))
 
 
 def stale(request: HttpRequest, acting: Acting, error: StaleCaseError) -> HttpResponse:

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from jiheng.web.actions.audit import record
 from jiheng.web.office.models import Person
 from jiheng.web.office.page.demo_people import demo_people
 
+NOBODY = "未登录"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -32,6 +34,7 @@ def enter(request: HttpRequest, username: str) -> HttpResponse:
     """Logs in as one of the demo's people, without a password; outside the demo there is no such page."""
     person = next((p.person for p in demo_people() if p.person.username == username), None) if settings.DEMO else None
     if person is None:
+        record("refused", by=NOBODY, details={"path": request.path})
         raise Http404
     login(request, person, backend=BACKEND)
     return redirect("office")

@@ -10,7 +10,7 @@ from jiheng.web.office import access
 from jiheng.web.office.actions.step import Acting
 from jiheng.web.office.errors import NotAllowedError, StaleCaseError
 from jiheng.web.office.page import queue as page
-from jiheng.web.office.views.doing import inside
+from jiheng.web.office.views.doing import inside, visible
 from jiheng.web.office.views.steps import STEPS
 
 MOST = 500
@@ -43,7 +43,7 @@ def together(request: HttpRequest, reach: access.Reach) -> HttpResponse:
     for ticked in request.POST.getlist("case")[:MOST]:
         pk, version, revision = (int(part) for part in _numbers(ticked))
         try:
-            acting = Acting.on(reach, access.case(reach, pk), version, revision)
+            acting = Acting.on(reach, visible(request, reach, pk), version, revision)
             STEPS[verb](acting, "")
             done += 1
         except NotAllowedError as error:
