@@ -160,13 +160,16 @@ def column_widths(table: Table, fields: Sequence[str], *, has_caption: bool) -> 
 
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a cell that is so many Chinese characters wide."""
-    lines, line = [], ""
-    for character in text:
-        if width_of(line + character) > width * 2:
-            lines.append(line)
-            line = ""
-        line += character
-    return [*lines, line] if line else lines
+    lines: list[str] = []
+    for part in text.split("\n"):
+        line = ""
+        for character in part:
+            if width_of(line + character) > width * 2:
+                lines.append(line)
+                line = ""
+            line += character
+        lines += [line] if line else []
+    return lines
 
 
 def wrapped_cells(table: Table, widths: Sequence[int]) -> str:

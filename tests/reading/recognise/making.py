@@ -29,7 +29,7 @@ TREE_OWN = {
 }
 TREES = (TREE, TREE_2021, TREE_BARE, TREE_OWN)
 
-NAMES = (
+NAMES = (  # noqa: SIM905, because a list of Chinese names reads best as prose
     "开展业务培训场次 新建改建农村公路里程 发放救助资金人数 采购办公设备数量 举办文化惠民演出活动 组织专家评审会议次数 "
     "维修改造校舍面积 项目验收合格率 培训人员考核通过率 资金拨付及时率 补助标准达标率 工程质量优良率 项目按期完成情况 "
     "救助资金发放及时性 年度预算控制数 人均培训成本 单位面积维修成本 带动就业人数 提升基层服务能力 保障机构正常运转 "
@@ -37,7 +37,7 @@ NAMES = (
     "受益群众满意度 参训人员满意度 服务企业满意度 “一网通办”事项办结率 困难群众医疗救助覆盖面 信息系统正常运行率 "
     "宣传报道篇数 巡查检查次数 隐患整改完成率 公共场所卫生监测覆盖率 公租房补贴发放户数 政府采购执行率 “三公经费”控制率 "
     "2023年度重点任务完成率 老旧小区改造（含加装电梯）数量 课后服务覆盖学校比例 食品安全抽检批次 档案数字化加工量"
-).split()  # noqa: SIM905, because a list of Chinese names reads best as prose
+).split()
 WORDS = "及时 按时完成 有效提升 逐步改善 健全 显著 较上年提高 得到保障 优良 持续推进 合规 可控 不断增强 良好 有所减少".split()  # noqa: SIM905, because a list of words reads best as prose
 FIGURES = (
     ("≥", "95", "%"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from jiheng.forms.document import FormKind
 from jiheng.reading.recognise.header import find_header
-from jiheng.reading.recognise.labels import LabelKind, label_of
+from jiheng.reading.recognise.labels import LabelKind, label_of, unit_in
 from jiheng.reading.recognise.lexicon import REJOINED
 from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
 from jiheng.reading.recognise.vocabulary import Vocabulary
@@ -97,6 +97,14 @@ def _begins_form(row: Row, vocabulary: Vocabulary) -> bool:
     return bool(
         label and label.kind is LabelKind.HEAD and label.field in {"project_name", "unit_name"} and len(row.tokens) > 1
     )
+
+
+def is_heading(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row is a title or a line under it: the year, the money unit."""
+    if len(row.tokens) > 1:
+        return False
+    token = row.tokens[0]
+    return bool(title_of(row, vocabulary) or _heading_year(token) or unit_in(token.text))
 
 
 def _heading_year(token: Token) -> tuple[int, Token] | None:

@@ -11,6 +11,7 @@ _LEVELS = {"level1", "level2"}
 _STRONG = {"level1", "level2", "name", "target", "scoring_standard", "definition", "actual"}
 _ENOUGH = 3
 _ENOUGH_STRONG = 2
+_ENOUGH_TICKED = 2
 _OPEN = 10_000
 _GROUPS = {"deviation_reason", "likelihood", "remark"}
 _TICKED_GROUPS = {"deviation_reason": "causes", "likelihood": "chances"}
@@ -79,13 +80,17 @@ def head_columns(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Column
     fields = [vocabulary.column(head_key(t.text)) for t in tokens]
     if not is_head([f for f in fields if f]):
         return []
+    ticked = [vocabulary.ticked.get(head_key(t.text)) for t in tokens]
+    if sum(t is not None for t in ticked) < _ENOUGH_TICKED:
+        ticked = [None for _ in tokens]
     columns = []
     for n, (token, field) in enumerate(zip(tokens, fields, strict=True)):
         if field is None and n == 0 and token.key in vocabulary.captions:
             continue
         end = tokens[n + 1].column if n + 1 < len(tokens) else _OPEN
         end = max(token.end, end) if n + 1 < len(tokens) else max(token.end, token.column + 1, _OPEN)
-        columns.append(Column(field or "other", token.text, token.column, end, token=token))
+        own, label = ticked[n] or (field or "other", "")
+        columns.append(Column(own, token.text, token.column, end, label, token))
     return columns
 
 
