@@ -17,8 +17,8 @@ YEAR_DIGITS = 4
 
 
 def documents() -> QuerySet[StoredDocument]:
-    """All documents that are in the system, newest first; those of an undone import are not."""
-    return StoredDocument.objects.filter(withdrawn_at=None).order_by("-pk")
+    """All open documents, newest first: not those of an undone import, nor of a case, whose door is the office's."""
+    return StoredDocument.objects.filter(withdrawn_at=None, case=None).order_by("-pk")
 
 
 def document(pk: int) -> StoredDocument:
@@ -95,7 +95,7 @@ def batch(pk: int) -> ImportBatch:
 
 def files(of: ImportBatch) -> QuerySet[ImportedFile]:
     """The files of an import as they came, each with its documents and how much of them needs a look."""
-    forms = _with_newest(StoredDocument.objects.order_by("pk"), "doubts", "mended", "indicators")
+    forms = _with_newest(StoredDocument.objects.filter(case=None).order_by("pk"), "doubts", "mended", "indicators")
     return ImportedFile.objects.filter(batch=of).prefetch_related(Prefetch("documents", forms)).order_by("pk")
 
 

@@ -1,4 +1,4 @@
-"""The demo: one real declaration, read by our own reader from its flattened text."""
+"""The demo's one real declaration, read by our own reader from its flattened text."""
 
 import logging
 from pathlib import Path

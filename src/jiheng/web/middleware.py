@@ -56,5 +56,5 @@ class explain_errors:  # noqa: N801, because Django names middleware by what it 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer for an error of ours; Django handles the rest."""
         if isinstance(exception, JihengError):
-            return refuse(request, str(exception))
+            return refuse(request, str(exception), status=getattr(exception, "status", 422))
         return None

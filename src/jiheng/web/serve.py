@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import socket
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -40,6 +41,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     """Serves until interrupted; AddressTakenError or DataFolderError before anything has started."""
     _must_be_free(host, port)
     _prepare_environment(host)
+    os.environ["JIHENG_DEMO"] = "1" if demo else "0"
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
     from django.db import connections  # noqa: PLC0415
@@ -49,6 +51,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     call_command("migrate", interactive=False, verbosity=0)
     if demo:
         load_demo()
+        get_context("spawn").Process(target=_load_district, name="demo-district", daemon=True).start()
     connections.close_all()
     shown = "127.0.0.1" if host in ANYWHERE else host
     click.echo(f"绩衡已启动：http://{shown}:{port}/ （按 Ctrl+C 停止）")
@@ -62,6 +65,17 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]  # granian accepts the name of its level
     ).serve()
+
+
+def _load_district() -> None:
+    """Loads the invented district while the server already answers.
+
+    In a process of its own, because SQLite's locks do not survive the fork that starts the server's worker.
+    """
+    django.setup()
+    from jiheng.web.office.demo.load import load_district  # noqa: PLC0415, because Django must be set up first
+
+    load_district()
 
 
 def _must_be_free(host: str, port: int) -> None:

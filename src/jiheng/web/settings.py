@@ -1,6 +1,7 @@
 """Django's settings: one machine, SQLite in WAL, nothing fetched from outside; the environment says what differs."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
@@ -12,15 +13,27 @@ SECRET_KEY = os.environ.get("JIHENG_SECRET_KEY") or get_random_secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("JIHENG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "jiheng.web"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "axes",
+    "django_htmx",
+    "jiheng.web",
+    "jiheng.web.office",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "jiheng.web.middleware.policy_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jiheng.web.middleware.refuse_what_is_too_big",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiheng.web.middleware.explain_errors",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "jiheng.web.urls"
 WSGI_APPLICATION = "jiheng.web.wsgi.application"
@@ -65,6 +78,27 @@ MAX_FILES = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES
 
+# People: argon2 for passwords, five wrong ones lock the name at that address for a quarter of an hour.
+AUTH_USER_MODEL = "office.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "office_login"
+LOGIN_REDIRECT_URL = "office"
+LOGOUT_REDIRECT_URL = "office_login"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "jiheng.web.office.views.login.locked_out"
+AXES_RESET_ON_SUCCESS = True
+DEMO = os.environ.get("JIHENG_DEMO") == "1"
+"""Whether the login page offers one account a role with one click."""
+
+HTTPS = os.environ.get("JIHENG_HTTPS") == "1"
+"""Whether people reach the system by HTTPS only; then cookies go no other way."""
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "jiheng.web.views.errors.csrf_failure"

@@ -1,6 +1,6 @@
 """Every address of the web system."""
 
-from django.urls import path
+from django.urls import include, path
 
 from jiheng.web.views import actuals, changes, downloads, form, imports, review, says, start
 
@@ -29,4 +29,6 @@ urlpatterns = [
     path("d/<int:pk>/scores", says.scores, name="scores"),
     path("d/<int:pk>/download/<str:kind>", downloads.document, name="download"),
     path("d/<int:pk>/actuals.<str:kind>", downloads.actuals_template, name="actuals_template"),
+    path("office/", include("jiheng.web.office.urls")),
+    path("public/", include("jiheng.web.office.public_urls")),
 ]

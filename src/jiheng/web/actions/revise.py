@@ -1,6 +1,5 @@
 """Gives a document its next revision; the one place where revisions are written."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,12 +8,12 @@ from django.db.models import F
 from jiheng.checking.check import check
 from jiheng.checking.finding import Outcome, Severity
 from jiheng.forms.canonical import canonical_json, sha256
+from jiheng.forms.chain import chain_of
 from jiheng.forms.codec import to_json
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
 from jiheng.forms.trace import Trace
 from jiheng.policy.loading import load_pack
-from jiheng.web import access
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import Revision, StoredDocument
 from jiheng.web.page.doubts import doubt_counts
@@ -49,9 +48,8 @@ def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: in
         head=F("head") + 1, **head_fields(draft.document)
     )
     if not moved:
-        raise StaleRevisionError(seen, access.document(stored.pk).head)
+        raise StaleRevisionError(seen, StoredDocument.objects.values_list("head", flat=True).get(pk=stored.pk))
     before = Revision.objects.filter(document=stored, number=seen).values_list("chain", flat=True).first() or ""
-    chain = hashlib.sha256(f"{before}\n{number}\n{draft.sha256}".encode()).hexdigest()
     stored.refresh_from_db()
     return Revision.objects.create(
         document=stored,
@@ -59,7 +57,7 @@ def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: in
         canonical=draft.canonical,
         trace=draft.trace,
         sha256=draft.sha256,
-        chain=chain,
+        chain=chain_of(before, number, draft.sha256),
         undo_to=undo_to,
         said=said[:LONGEST_SAID],
         **draft.counts,

@@ -90,6 +90,14 @@ def paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...] = (
     )
 
 
+@lru_cache(maxsize=KEPT)
+def plain_parts(ready: Prepared) -> tuple[PaperPart, ...]:
+    """The form alone, as the public reads it: without findings and without where each value came from."""
+    ruled = next((row.number for row in ready.sheet.rows if not _above_rules(row)), 0)
+    cells = _Cells(cell_names(ready.sheet), {}, Trace.of())
+    return tuple(_parts([_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows]))
+
+
 def _worst(waiting: Sequence[Finding]) -> dict[str, list[Severity]]:
     by_path: dict[str, list[Severity]] = {}
     for finding in waiting:

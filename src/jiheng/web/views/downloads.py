@@ -35,7 +35,7 @@ def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in TYPES or kind in {"csv", "zip"}:
         raise Http404
     ready = prepare(stored, access.head(stored))
-    return _file(document_bytes(ready.document, f".{kind}", ready.pack), kind, stored, "")
+    return file_answer(document_bytes(ready.document, f".{kind}", ready.pack), kind, stored, "")
 
 
 @require_safe
@@ -46,7 +46,7 @@ def actuals_template(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in {"xlsx", "csv"}:
         raise Http404
     ready = prepare(stored, access.head(stored))
-    return _file(actuals_template_bytes(ready.document, f".{kind}", ready.pack), kind, stored, "-实际完成值")
+    return file_answer(actuals_template_bytes(ready.document, f".{kind}", ready.pack), kind, stored, "-实际完成值")
 
 
 @require_safe
@@ -60,10 +60,11 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
         parts.writestr("score.json", json.dumps(sheet.to_json(), ensure_ascii=False, indent=2))
         for name, data in shipped().items():
             parts.writestr(name, data)
-    return _file(archive.getvalue(), "zip", stored, "-得分与复核")
+    return file_answer(archive.getvalue(), "zip", stored, "-得分与复核")
 
 
-def _file(data: bytes, kind: str, stored: StoredDocument, suffix: str) -> HttpResponse:
+def file_answer(data: bytes, kind: str, stored: StoredDocument, suffix: str) -> HttpResponse:
+    """The bytes as a download, named by unit and year."""
     name = f"{stored.title}{f'-{stored.year}' if stored.year else ''}{suffix}.{kind}"
     safe = "".join(c for c in name if c.isprintable() and c not in '/\\:*?"<>|')
     response = HttpResponse(data, content_type=TYPES[kind])

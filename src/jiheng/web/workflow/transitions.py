@@ -105,7 +105,7 @@ def decide(role: Role, verb: Verb, standing: Standing) -> Decision:
     if step.only_adjusting and not standing.is_adjusting:
         return Decision(step=None, reason="这份表不在调整之中，没有可以放弃的调整。")
     if verb in {Verb.SUBMIT, Verb.SIGN} and standing.has_blocking_findings:
-        return Decision(step=None, reason="还有“错误”级别的审核发现没有处理，不能报送。请先修改，或逐条说明理由。")
+        return Decision(step=None, reason="还有“必须改”的问题，不能报送。请先逐条改正。")
     return Decision(step=step, reason=f"{role.label}可以在“{standing.state.label}”时{verb.label}。")
 
 

@@ -1,0 +1,191 @@
+"""The one door to cases, units and notices: what a person may see follows the organisation tree on the day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from jiheng.web.models import AuditEntry
+from jiheng.web.office.models import (
+    Appointment,
+    Case,
+    Comment,
+    Invitation,
+    Notice,
+    Person,
+    Publication,
+    ReviewSheet,
+    Unit,
+)
+from jiheng.web.workflow.states import Role, State
+from jiheng.web.workflow.transitions import Standing
+
+BELOW = frozenset({Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER, Role.AUDITOR})
+"""Roles that reach the units below the one they are held in."""
+UNSEEN = {
+    Role.DEPARTMENT_REVIEWER: frozenset({State.DRAFT, State.UNIT_SIGNOFF}),
+    Role.FINANCE_REVIEWER: frozenset({State.DRAFT, State.UNIT_SIGNOFF, State.DEPARTMENT_REVIEW}),
+}
+"""What has not been sent to a reviewer is not shown to one, unless a version of it is in force."""
+NOT_THERE = "没有这份申报表。"
+
+
+def today() -> date:
+    """The civil day by which rights are judged."""
+    return timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which units a person reaches, in which roles, on one day."""
+
+    person: Person
+    day: date
+    units: dict[Role, frozenset[int]]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """All roles the person holds somewhere."""
+        return frozenset(self.units)
+
+
+def reach_of(person: Person, day: date | None = None) -> Reach:
+    """What the person reaches on that day (today, unless given); a query for the posts and one for the tree."""
+    day = day or today()
+    held: dict[Role, set[int]] = {}
+    for role, unit in Appointment.objects.on(day).filter(person=person).values_list("role", "unit_id"):
+        held.setdefault(Role(role), set()).add(unit)
+    roots = frozenset().union(*(held[r] for r in held if r in BELOW)) if held else frozenset()
+    below = _below(roots) if roots else {}
+    units = {
+        role: frozenset(ids).union(*(below.get(i, ()) for i in ids)) if role in BELOW else frozenset(ids)
+        for role, ids in held.items()
+    }
+    return Reach(person, day, units)
+
+
+def _above(unit: int) -> list[int]:
+    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    found: list[int] = []
+    while (parent := parents.get(unit)) is not None:
+        found.append(parent)
+        unit = parent
+    return found
+
+
+def _below(roots: frozenset[int]) -> dict[int, list[int]]:
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in Unit.objects.order_by().values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    found: dict[int, list[int]] = {}
+    for root in roots:
+        reached, todo = [], [root]
+        while todo:
+            below = children.get(todo.pop(), [])
+            reached += below
+            todo += below
+        found[root] = reached
+    return found
+
+
+def cases(reach: Reach) -> QuerySet[Case]:
+    """Every case the person may read, with its unit and document."""
+    wanted = Q(invitations__expert=reach.person, invitations__valid_from__lte=reach.day) & (
+        Q(invitations__valid_to=None) | Q(invitations__valid_to__gte=reach.day)
+    )
+    for role, units in reach.units.items():
+        if role is not Role.ADMINISTRATOR:
+            hidden = [s.value for s in UNSEEN.get(role, ())]
+            wanted |= Q(unit__in=units) & (~Q(state__in=hidden) | Q(in_force__isnull=False))
+    return Case.objects.filter(wanted).select_related("unit", "document").distinct()
+
+
+def case(reach: Reach, pk: int) -> Case:
+    """The case with that number; Http404 alike where there is none and where the person may not see it."""
+    found = cases(reach).filter(pk=pk).first()
+    if found is None:
+        raise Http404(NOT_THERE)
+    return found
+
+
+def roles_in(reach: Reach, of: Case) -> frozenset[Role]:
+    """The roles the person has for this case."""
+    roles = {role for role, units in reach.units.items() if of.unit_id in units and role is not Role.ADMINISTRATOR}
+    if _invited(reach, of):
+        roles.add(Role.EXPERT)
+    return frozenset(roles)
+
+
+def _invited(reach: Reach, of: Case) -> bool:
+    current = Q(valid_to=None) | Q(valid_to__gte=reach.day)
+    return Invitation.objects.filter(current, case=of, expert=reach.person, valid_from__lte=reach.day).exists()
+
+
+def standing(of: Case, *, has_blocking_findings: bool = False) -> Standing:
+    """What a decision needs to know of the case."""
+    return Standing(
+        state=State(of.state),
+        reviewer_acted=of.reviewer_acted,
+        is_adjusting=of.is_adjusting,
+        has_blocking_findings=has_blocking_findings,
+    )
+
+
+def comments(of: Case) -> QuerySet[Comment]:
+    """All comments on a case the caller has been let into."""
+    return Comment.objects.filter(case=of).select_related("by", "resolved_by")
+
+
+def comment(of: Case, pk: int) -> Comment:
+    """One comment of that case; Http404 where it has none of that number."""
+    found = comments(of).filter(pk=pk).first()
+    if found is None:
+        raise Http404(NOT_THERE)
+    return found
+
+
+def review_sheets(of: Case) -> QuerySet[ReviewSheet]:
+    """All review sheets of a case the caller has been let into."""
+    return ReviewSheet.objects.filter(case=of).select_related("by")
+
+
+def notices(person: Person) -> QuerySet[Notice]:
+    """A person's own notices."""
+    return Notice.objects.filter(to=person).select_related("case")
+
+
+def publications() -> QuerySet[Publication]:
+    """What everybody may read, newest first."""
+    return Publication.objects.select_related("case__unit", "case__document").order_by("-at", "-pk")
+
+
+def holders(role: Role, unit: Unit, day: date | None = None) -> QuerySet[Person]:
+    """Who holds that role for that unit: in it, or in a unit above it for the roles that reach below."""
+    above = [unit.pk]
+    if role in BELOW:
+        above += _above(unit.pk)
+    held = Appointment.objects.on(day or today()).filter(role=role.value, unit__in=above)
+    return Person.objects.filter(pk__in=held.values("person"), is_active=True)
+
+
+def history(of: Case) -> QuerySet[AuditEntry]:
+    """Everything that was done to a case the caller has been let into, newest first."""
+    return AuditEntry.objects.filter(document_id=of.document_id).order_by("-at", "-pk")
+
+
+def published(code: str, year: int) -> QuerySet[Publication]:
+    """The publications of a unit's year, newest first."""
+    return publications().filter(case__unit__code=code, case__year=year).order_by("-number")
+
+
+def newest_publications(words: str, year: int | None) -> QuerySet[Publication]:
+    """The newest publication of each case whose unit's name holds every word."""
+    later = Publication.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    found = publications().filter(~Exists(later))
+    if year is not None:
+        found = found.filter(case__year=year)
+    for word in words.split():
+        found = found.filter(case__unit__name__icontains=word)
+    return found.order_by("-case__year", "case__unit__code")

@@ -1,0 +1,101 @@
+"""What every step of a case has in common: the guard, the new state, the audit entry and the notices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from jiheng.web.actions.audit import record
+from jiheng.web.office import access
+from jiheng.web.office.errors import NotAllowedError, ReasonMissingError, StaleCaseError
+from jiheng.web.office.models import Case, Notice, Person
+from jiheng.web.workflow.states import Role, State, Verb
+from jiheng.web.workflow.transitions import Decision, Step, decide
+
+LONGEST_REASON = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Who acts on which case, and which version of it they saw."""
+
+    person: Person
+    case: Case
+    roles: frozenset[Role]
+    seen: int
+    revision: int
+    """The newest revision they saw."""
+
+    @classmethod
+    def on(cls, reach: access.Reach, case: Case, seen: int | None = None, revision: int | None = None) -> "Acting":
+        """The person of this reach, acting on a case the door let them into, as it is now unless they saw it before."""
+        return cls(
+            person=reach.person,
+            case=case,
+            roles=access.roles_in(reach, case),
+            seen=case.version if seen is None else seen,
+            revision=case.document.head if revision is None else revision,
+        )
+
+
+def guard(acting: Acting, verb: Verb, *, blocked: bool = False) -> Step:
+    """The step the table allows; NotAllowedError, recorded in the audit trail, where it allows none."""
+    standing = access.standing(acting.case, has_blocking_findings=blocked)
+    decisions = [decide(role, verb, standing) for role in sorted(acting.roles)]
+    for decision in decisions:
+        if decision.step:
+            return decision.step
+    reason = _refusal(decisions, verb)
+    record(
+        "refused",
+        by=str(acting.person),
+        document=acting.case.document,
+        details={"verb": verb.value, "reason": reason, "person": acting.person.pk},
+    )
+    raise NotAllowedError(reason)
+
+
+def _refusal(decisions: Iterable[Decision], verb: Verb) -> str:
+    return next((d.reason for d in decisions), f"你没有{verb.label}的权限。")
+
+
+def move(acting: Acting, step: Step, *, reason: str = "", then: State | None = None, **changes: Any) -> Case:
+    """Takes the step inside the caller's transaction; StaleCaseError when the case was not as the person saw it."""
+    reason = reason.strip()[:LONGEST_REASON]
+    if step.needs_reason and not reason:
+        raise ReasonMissingError(step.verb.label)
+    case, state = acting.case, then or step.then
+    as_seen = Case.objects.filter(pk=case.pk, version=acting.seen, document__head=acting.revision)
+    moved = as_seen.filter(state=step.state.value).update(
+        state=state.value, state_since=timezone.now(), version=F("version") + 1, **changes
+    )
+    if not moved:
+        raise StaleCaseError(Case.objects.get(pk=case.pk).get_state_display())
+    record(
+        step.verb.value,
+        by=str(acting.person),
+        document=case.document,
+        old=step.state.label,
+        new=state.label,
+        details={"reason": reason, "role": step.role.value, "person": acting.person.pk, "revision": case.document.head},
+    )
+    case.refresh_from_db()
+    return case
+
+
+def notify(case: Case, to: Iterable[Person], text: str) -> None:
+    """Leaves a notice for each person; the e-mails go out with the next round of the post."""
+    Notice.objects.bulk_create(Notice(to=person, case=case, text=text[:300]) for person in to)
+
+
+def writers(case: Case) -> list[Person]:
+    """The people of the unit who write and sign."""
+    found = {p.pk: p for role in (Role.CLERK, Role.HEAD) for p in access.holders(role, case.unit)}
+    return list(found.values())
+
+
+in_one_transaction = transaction.atomic
+"""Every verb runs inside this."""

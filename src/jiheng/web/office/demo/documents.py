@@ -1,0 +1,138 @@
+"""Invented declarations, varied from unit to unit and year to year, and spoilt where a demo needs it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+import yaml
+
+from jiheng.forms.budget import Budget, BudgetLine, Staffing
+from jiheng.forms.document import Declaration, FormKind, KeyTask
+from jiheng.forms.indicator import Indicator, Nature, Operator, Target
+
+LARGE = 20
+"""Counts from here on are varied; rates and small counts stay as they are."""
+
+
+class Quality(StrEnum):
+    """How well an invented declaration is made."""
+
+    GOOD = "good"
+    ODD = "odd"
+    BROKEN = "broken"
+
+
+@cache
+def invented(name: str) -> Mapping[str, Any]:
+    """What one of the demo's files says."""
+    data: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
+    return data
+
+
+def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_rollup: bool) -> Declaration:
+    """The declaration of that unit and year; the same for the same unit, year and quality."""
+    chance = Random(f"{unit_name}-{year}")  # noqa: S311, because it varies a demo and guards nothing
+    of = invented("declarations")[kind]
+    indicators = _indicators(of["indicators"], chance)
+    document = Declaration(
+        form_kind=FormKind.UNIT_OVERALL,
+        title="单位整体支出绩效目标申报表",
+        year=year,
+        unit_name=f"{unit_name}（汇总）" if is_rollup else unit_name,
+        is_rollup=is_rollup,
+        funding_mode="全额",
+        duties=tuple(of["duties"]),
+        annual_objective=of["objective"].replace("{n}", str(indicators[0].target.number)),
+        key_tasks=tuple(KeyTask(name=name, plan=plan) for name, plan in of["tasks"]),
+        budget=_budget(chance, 20 if is_rollup else 1),
+        staffing=Staffing(
+            staff_at_year_end=Decimal(chance.randint(18, 240)), internal_offices=Decimal(chance.randint(3, 12))
+        ),
+        indicators=indicators,
+    )
+    return {Quality.GOOD: _good, Quality.ODD: _odd, Quality.BROKEN: _broken}[quality](document)
+
+
+def _budget(chance: Random, times: int) -> Budget:
+    basic = Decimal(chance.randint(4_000_000, 26_000_000) * times)
+    project = Decimal(chance.randint(800_000, 18_000_000) * times)
+    other = Decimal(chance.choice((0, 0, chance.randint(50_000, 900_000))))
+    total = basic + project
+    amounts = {
+        "部门整体预算总额": total,
+        "1、资金来源：（1）财政拨款": total - other,
+        "（2）其他资金": other,
+        "2、资金结构：（1）基本支出": basic,
+        "（2）项目支出": project,
+    }
+    return Budget(
+        printed_unit="元",
+        total=total,
+        fiscal_appropriation=total - other,
+        other_funds=other,
+        basic_expenditure=basic,
+        project_expenditure=project,
+        lines=tuple(BudgetLine(label=label, amount=amount, raw=str(amount)) for label, amount in amounts.items()),
+    )
+
+
+def _indicators(rows: list[list[Any]], chance: Random) -> tuple[Indicator, ...]:
+    levels = invented("district")["levels"]
+    count: Counter[str] = Counter()
+    found: list[Indicator] = []
+    for level2, name, sign, target, unit, definition, standard in rows:
+        level1, prefix = levels[level2]
+        count[prefix] += 1
+        number = _varied(Decimal(target), unit, chance)
+        found.append(
+            Indicator(
+                id=f"{prefix}{count[prefix]}",
+                level1=level1,
+                level2=level2,
+                name=name,
+                nature=Nature.QUANTITATIVE,
+                operator=Operator(sign),
+                target=Target(raw=str(number), number=number),
+                unit_of_measure=unit,
+                definition=definition,
+                scoring_standard=standard,
+            )
+        )
+    return tuple(found)
+
+
+def _varied(target: Decimal, unit: str, chance: Random) -> Decimal:
+    if unit == "%" or target < LARGE:
+        return target
+    return (target * chance.randint(70, 140) / 100).quantize(Decimal(1))
+
+
+def _good(document: Declaration) -> Declaration:
+    """As it should be."""
+    return document
+
+
+def _odd(document: Declaration) -> Declaration:
+    """What a reviewer asks about: no words of what is counted, and a standard that leaves all to judgement."""
+    rows = list(document.indicators)
+    rows[1] = replace(rows[1], definition="反映该项工作的完成情况")
+    rows[-1] = replace(rows[-1], scoring_standard="根据满意情况酌情扣分")
+    return replace(document, indicators=tuple(rows))
+
+
+def _broken(document: Declaration) -> Declaration:
+    """What cannot be sent: an equals sign on satisfaction, money that does not add up, a figure without a number."""
+    rows = list(document.indicators)
+    rows[0] = replace(rows[0], target=Target(raw="若干", text="若干"))
+    rows[-1] = replace(rows[-1], operator=Operator.EQ)
+    wrong = Decimal(1_000_000)
+    *lines, last = document.budget.lines
+    lines.append(replace(last, amount=wrong, raw=str(wrong)))
+    budget = replace(document.budget, project_expenditure=wrong, lines=tuple(lines))
+    return replace(document, indicators=tuple(rows), budget=budget)

@@ -1,0 +1,35 @@
+"""Every address of the office."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from jiheng.web.office.views import cases, changes, desk, login, queue, says, steps, versions
+
+urlpatterns = [
+    path("login/", login.Login.as_view(), name="office_login"),
+    path("logout/", LogoutView.as_view(http_method_names=["post"]), name="office_logout"),
+    path("enter/<str:username>/", login.enter, name="office_enter"),
+    path("", desk.desk, name="office"),
+    path("read", desk.read_notices, name="read_notices"),
+    path("new/", desk.new_case, name="new_case"),
+    path("review/", queue.queue, name="queue"),
+    path("review/do", queue.together, name="queue_do"),
+    path("c/<int:pk>/", cases.show, name="case"),
+    path("c/<int:pk>/do/<str:verb>", steps.do, name="case_do"),
+    path("c/<int:pk>/comment", steps.add_comment, name="case_comment"),
+    path("c/<int:pk>/comment/<int:comment>/settle", steps.settle_comment, name="case_settle"),
+    path("c/<int:pk>/invite", steps.invite_expert, name="case_invite"),
+    path("c/<int:pk>/sheet", steps.hand_in_review, name="case_review"),
+    path("c/<int:pk>/grade", says.grade, name="case_grade"),
+    path("c/<int:pk>/edit", changes.edit, name="case_edit"),
+    path("c/<int:pk>/repair", changes.repair, name="case_repair"),
+    path("c/<int:pk>/answer", changes.answer_one, name="case_answer"),
+    path("c/<int:pk>/undo", changes.undo_last, name="case_undo"),
+    path("c/<int:pk>/cell", says.cell, name="case_cell"),
+    path("c/<int:pk>/download/<str:kind>", cases.download, name="case_download"),
+    path("c/<int:pk>/versions/", versions.versions, name="case_versions"),
+    path("c/<int:pk>/versions/<int:number>/", versions.one, name="case_version"),
+    path("c/<int:pk>/difference/", versions.difference, name="case_difference"),
+    path("c/<int:pk>/audit.csv", versions.audit_csv, name="case_audit"),
+    path("c/<int:pk>/archive.json", versions.archive, name="case_archive"),
+]

@@ -1,0 +1,77 @@
+"""What every page of the office does first: who asks, what they reach; and how a refused or stale step is answered."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jiheng.web.actions.audit import record
+from jiheng.web.office import access
+from jiheng.web.office.actions.step import Acting
+from jiheng.web.office.errors import NotAllowedError, StaleCaseError
+from jiheng.web.office.models import Case
+from jiheng.web.office.page.comparing import comparison
+from jiheng.web.office.views.login import NOBODY, person_of
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, access.Reach, P], HttpResponse]
+
+
+def inside(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A page for people who have logged in; it is given what they reach.
+
+    A post of anybody else is refused and recorded. What the table does not allow looks like what is not there.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person = person_of(request)
+        if person is None:
+            if request.method == "POST":
+                _refused(request, NOBODY)
+                raise Http404(access.NOT_THERE)
+            return redirect_to_login(request.get_full_path())
+        try:
+            return view(request, access.reach_of(person), *args, **kwargs)
+        except NotAllowedError:
+            raise Http404(access.NOT_THERE) from None
+
+    return wrapped
+
+
+def acting(request: HttpRequest, reach: access.Reach, pk: int) -> Acting:
+    """The person acting on the case as the page showed it; Http404, recorded, where they may not see it."""
+    case = visible(request, reach, pk)
+    return Acting.on(reach, case, _number(request, "version"), _number(request, "revision"))
+
+
+def visible(request: HttpRequest, reach: access.Reach, pk: int) -> Case:
+    """The case that somebody wants to change; Http404, recorded, where they may not see it."""
+    try:
+        return access.case(reach, pk)
+    except Http404:
+        _refused(request, str(reach.person))
+        raise
+
+
+def stale(request: HttpRequest, acting: Acting, error: StaleCaseError) -> HttpResponse:
+    """409 with what has changed since the page was opened."""
+    case = Case.objects.select_related("unit", "document").get(pk=acting.case.pk)
+    context: dict[str, Any] = {
+        "case": case,
+        "sentence": str(error),
+        **comparison(case, acting.revision, case.document.head),
+    }
+    return render(request, "office/stale.html", context, status=error.status)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _refused(request: HttpRequest, by: str) -> None:
+    record("refused", by=by, details={"path": request.path})

@@ -1,0 +1,57 @@
+"""Every screen of the office against the rules of WCAG that a program can check."""
+
+from collections.abc import Callable
+from importlib.resources import files
+from importlib.util import find_spec
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from jiheng.web.office.demo.documents import Quality
+from jiheng.web.office.models import Case
+from jiheng.web.workflow.states import Role, State
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SCREENS = (
+    (None, "/office/login/"), (None, "/public/"), (None, "/public/111/2026/1/"),
+    (Role.CLERK, "/office/"), (Role.CLERK, "/office/c/{draft}/"), (Role.CLERK, "/office/c/{draft}/versions/"),
+    (Role.CLERK, "/office/c/{draft}/difference/"), (Role.CLERK, "/office/c/{draft}/versions/1/"),
+    (Role.FINANCE_REVIEWER, "/office/"), (Role.FINANCE_REVIEWER, "/office/review/?state=all"),
+    (Role.FINANCE_REVIEWER, "/office/c/{review}/"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_serious(
+    browser: Browser,
+    live_server: LiveServer,
+    make_case: Callable[..., Case],
+    enter: Callable[[Role | None], Client],
+    width: int,
+) -> None:
+    """With every panel open, at an office monitor and on a phone."""
+    if find_spec("axe_playwright_python") is None:
+        pytest.skip("没有安装 axe-playwright-python")
+    script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    draft, review = make_case(quality=Quality.BROKEN), make_case(State.FINANCE_REVIEW, year=2025)
+    published = make_case(State.APPROVED, year=2026)
+    enter(Role.FINANCE_REVIEWER).post(f"/office/c/{published.pk}/do/publish")
+    found = []
+    for role, path in SCREENS:
+        context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True, locale="zh-CN")
+        if role:
+            key = enter(role).cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(live_server.url + path.format(draft=draft.pk, review=review.pk))
+        page.evaluate(
+            "for (const p of document.querySelectorAll('.panel, details')) { p.hidden = false; p.open = true; }"
+        )
+        page.evaluate(script)
+        violations = page.evaluate("axe.run()")["violations"]
+        found += [(path, v["impact"], v["id"], v["nodes"][0]["html"][:200]) for v in violations]
+        context.close()
+    assert not found, "\n".join(map(str, found))
