@@ -163,7 +163,9 @@ def _planned(weighted: WeightedRow, settings: Settings) -> PlannedRow:
     notes = parsed.notes if parsed else ()
     if isinstance(compiled, Compiled):
         notes += compiled.notes
-        sources += tuple(_settled(name, settings) for name in compiled.settled)
+    rules = [compiled] if isinstance(compiled, Compiled) else [part.rule for part in compiled.parts]
+    names = dict.fromkeys(name for one in rules for name in one.settled)
+    sources += (*(_settled(name, settings) for name in names), *_weight_sources(weighted))
     return PlannedRow(
         weighted=weighted, settings=settings, parsed=parsed, rule=rule, compiled=compiled, sources=sources, notes=notes
     )
@@ -228,6 +230,10 @@ _WHAT = {
     "falling_zero": "“≤”的零分值",
     "mark_ends_line": "及格线与直线",
     "pass_mark": "完成率及格线",
+    "strict_measures": "“=”的读法",
+    "falling_measures": "“=”的读法",
+    "falling_costs": "“=”的读法",
+    "deducting_line": "“按线性扣分”的读法",
     "started": "不足一步的部分",
     "quantitative": "定量指标的评分办法",
     "qualitative": "定性指标的评分办法",
@@ -238,6 +244,12 @@ _WHAT = {
 
 def _settled(name: str, settings: Settings) -> RuleSource:
     return _said(_WHAT[name], settings.sources[name])
+
+
+def _weight_sources(weighted: WeightedRow) -> tuple[RuleSource, ...]:
+    own = RuleSource(what="权重", source="申报表所写的权重", verified=True)
+    moved = (_said("移来的分值", weighted.moved),) if weighted.moved else ()
+    return (_said("权重", weighted.source) if weighted.source else own, *moved)
 
 
 def _said(what: str, dated: Dated) -> RuleSource:

@@ -9,10 +9,11 @@ from jiheng.forms.figures import is_figure, is_text, plain
 from jiheng.forms.indicator import Indicator
 from jiheng.policy.loading import Pack
 from jiheng.scoring.actuals import ActualRow, Actuals
-from jiheng.scoring.clauses import OUTSIDE
+from jiheng.scoring.clauses import NO_RATIO, OUTSIDE
 from jiheng.scoring.compiled import Compiled
 from jiheng.scoring.compiling.compile_rule import Combined
 from jiheng.scoring.plan import Plan, PlannedRow, plan
+from jiheng.scoring.plausible import Measured
 from jiheng.scoring.problem import Gravity, ScoringProblem
 from jiheng.scoring.row import ScoredPart, ScoredRow
 from jiheng.scoring.sheet import ScoreSheet, make_sheet
@@ -51,11 +52,13 @@ def _scored(planned: PlannedRow, typed: ActualRow | None, document: Document) ->
 
 
 def _scored_whole(planned: PlannedRow, rule: Compiled, typed: ActualRow | None, where: str) -> ScoredRow:
-    read = read_typed(typed, rule, where)
+    read = read_typed(typed, rule, where, _measured(planned))
     part = ScoredPart(rule, read.given, rule.evaluate(read.given))
     problems = [_problem(planned, error.column, str(error)) for error in read.faults]
     if part.why == OUTSIDE.code:
         problems.append(_problem(planned, "awarded", _outside(part, where)))
+    if part.why == NO_RATIO.code:
+        problems.append(_problem(planned, "actual", f"{where}：{part.sentence}"))
     return ScoredRow(
         planned=planned,
         typed=typed,
@@ -67,7 +70,7 @@ def _scored_whole(planned: PlannedRow, rule: Compiled, typed: ActualRow | None, 
 
 
 def _scored_parts(planned: PlannedRow, rule: Combined, typed: ActualRow | None, where: str) -> ScoredRow:
-    read, faults = read_parts(typed, rule, where)
+    read, faults = read_parts(typed, rule, where, _measured(planned))
     parts = tuple(
         ScoredPart(part.rule, given, part.rule.evaluate(given), part.label)
         for part, given in zip(rule.parts, read, strict=True)
@@ -81,6 +84,13 @@ def _scored_parts(planned: PlannedRow, rule: Combined, typed: ActualRow | None, 
         points=sum(known) if len(known) == len(points) and not faults else None,
         problems=tuple(_problem(planned, error.column, str(error)) for error in faults),
     )
+
+
+def _measured(planned: PlannedRow) -> Measured:
+    indicator = planned.indicator
+    words = (indicator.name, f"{indicator.level1}{indicator.level2}", indicator.scoring_standard)
+    name, levels, standard = (text if is_text(text) else "" for text in words)
+    return Measured(name=name, levels=levels, standard=standard, bounds=planned.settings.plausible)
 
 
 def _problem(planned: PlannedRow, column: str | None, message: str) -> ScoringProblem:

@@ -26,6 +26,22 @@ class OverTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plausible:
+    """What actual values can be true, by words in a name and by units."""
+
+    signed: tuple[str, ...]
+    """Words of growth and difference: such figures may be negative or of any size."""
+    within: tuple[str, ...]
+    """Words of shares that cannot exceed the whole."""
+    rates: tuple[str, ...]
+    """Words of rates that cannot be negative, but may exceed the whole."""
+    most: Decimal
+    """Percent beyond which such a rate is a slip."""
+    counts: tuple[str, ...]
+    """Units in which things are counted, from zero."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a pack says on one day; `sources` keeps each value with its source, by name."""
 
@@ -50,6 +66,7 @@ class Settings:
     satisfaction: Rule | None
     """For rows of satisfaction without a standard, where the pack has a rule of its own."""
     over_target: OverTarget | None
+    plausible: Plausible
     sources: dict[str, Dated]
 
 
@@ -76,6 +93,7 @@ def settings_of(pack: Pack, on: date) -> Settings:
         qualitative=_rule(at("qualitative")),
         satisfaction=_rule(found["satisfaction"]) if "satisfaction" in found else None,
         over_target=None if over.value == OFF else OverTarget(**_figures(over, ("at_least", "points"))),
+        plausible=_plausible(at("plausible")),
         sources=found,
     )
 
@@ -95,6 +113,16 @@ def _figures(dated: Dated, names: tuple[str, ...]) -> dict[str, Decimal]:
     if missing:
         raise PackFaultError(dated.where, f"缺少数字 {'、'.join(missing)}。")
     return {name: number for name, number in found.items() if number is not None}
+
+
+def _plausible(dated: Dated) -> Plausible:
+    data = dated.value if isinstance(dated.value, dict) else {}
+    words = {name: data.get(name) for name in ("signed", "within", "rates", "counts")}
+    wrong = [name for name, list_ in words.items() if not isinstance(list_, list)]
+    if wrong:
+        raise PackFaultError(dated.where, f"{'、'.join(wrong)} 应为列表。")
+    lists = {name: tuple(str(word) for word in list_ or ()) for name, list_ in words.items()}
+    return Plausible(most=_figures(dated, ("most",))["most"], **lists)
 
 
 def _choice(dated: Dated, allowed: tuple[str, ...]) -> str:

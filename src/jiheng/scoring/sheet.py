@@ -125,7 +125,8 @@ class ScoreSheet:
         }
 
     def _thresholds(self) -> Any:
-        return self.plan.pack.at("grades.thresholds", self.plan.on).value
+        dated = self.plan.pack.at("grades.thresholds", self.plan.on)
+        return [{**bound, "source": str(dated.source), "verified": dated.verified} for bound in dated.value]
 
 
 def make_sheet(plan: Plan, rows: tuple[ScoredRow, ...], more: tuple[ScoringProblem, ...] = ()) -> ScoreSheet:

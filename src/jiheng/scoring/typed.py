@@ -12,6 +12,7 @@ from jiheng.scoring.compiled import Compiled, Given, exact
 from jiheng.scoring.compiling.compile_rule import Combined
 from jiheng.scoring.compiling.straight import LEVELS
 from jiheng.scoring.errors import CellError, ScoringError
+from jiheng.scoring.plausible import Measured
 from jiheng.scoring.units import WHOLE, factor, unit_name
 
 _FIGURE = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(\D*)")
@@ -33,6 +34,7 @@ class _Reading:
     row: ActualRow
     rule: Compiled
     where: str
+    measured: Measured | None = None
     faults: list[ScoringError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -43,15 +45,15 @@ class _Reading:
         self.faults.append(error)
 
 
-def read_typed(row: ActualRow | None, rule: Compiled, where: str) -> Typed:
-    """What the row says under this rule; `where` names the indicator in messages."""
+def read_typed(row: ActualRow | None, rule: Compiled, where: str, measured: Measured | None = None) -> Typed:
+    """What the row says under this rule; `where` names the indicator in messages, `measured` tells what can be true."""
     if row is None or row.is_empty:
         return Typed(Given())
-    reading = _Reading(row, rule, f"{f'第{row.line}行' if row.line else ''}{where}")
+    reading = _Reading(row, rule, f"{f'第{row.line}行' if row.line else ''}{where}", measured)
     given = Given()
     wants = rule.shape.inputs
     if "a" in wants:
-        given = replace(given, actual=_actual(reading))
+        given = replace(given, actual=_judged(_actual(reading), reading))
     if "ach" in wants or rule.labels:
         given = replace(given, level=_level(reading))
     if "items" in wants:
@@ -82,6 +84,18 @@ def _actual(reading: _Reading) -> tuple[int, int] | None:
         reading.fault("actual", f"与分子、分母算出的 {Decimal(ratio[0]) / ratio[1]:.4f} 不一致", "请核对后只留正确的")
         return None
     return ratio
+
+
+def _judged(actual: tuple[int, int] | None, reading: _Reading) -> tuple[int, int] | None:
+    """The figure, unless it cannot be true."""
+    if actual is None or reading.measured is None:
+        return actual
+    error, note = reading.measured.judge(actual, reading.row, reading.rule, reading.where)
+    if error:
+        reading.faults.append(error)
+        return None
+    reading.notes += [note] if note else []
+    return actual
 
 
 def _number(reading: _Reading) -> Decimal | None:
@@ -218,7 +232,9 @@ def _awarded(reading: _Reading) -> int | None:
     return cents
 
 
-def read_parts(row: ActualRow | None, rule: Combined, where: str) -> tuple[list[Given], tuple[ScoringError, ...]]:
+def read_parts(
+    row: ActualRow | None, rule: Combined, where: str, measured: Measured | None = None
+) -> tuple[list[Given], tuple[ScoringError, ...]]:
     """The parts of a combination out of one cell that names each: `完成率96%；及时率100%`."""
     nothing = [Given() for _ in rule.parts]
     text = _text(row.actual) if row else ""
@@ -236,7 +252,8 @@ def read_parts(row: ActualRow | None, rule: Combined, where: str) -> tuple[list[
             error.column = "actual"
             return nothing, (error,)
         own = named[0].replace(_text(part.label), "").strip(" :：为是达到")
-        typed = read_typed(ActualRow(actual=own, line=row.line), part.rule, f"{where}的{part.label}")
+        of = replace(measured, name=_text(part.label), standard="") if measured else None
+        typed = read_typed(ActualRow(actual=own, line=row.line), part.rule, f"{where}的{part.label}", of)
         given.append(typed.given)
         faults += typed.faults
     return given, tuple(faults)

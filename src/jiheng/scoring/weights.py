@@ -34,6 +34,8 @@ class WeightedRow:
     """`form`, `template` (proposed by the pack where the form has no row yet) or `execution`."""
     source: Dated | None = None
     """The parameter the weight rests on; None: the unit's own."""
+    moved: Dated | None = None
+    """The parameter that moved points of an absent block here, if any did."""
     block: str | None = None
     """The block of the first level, by the pack's words."""
 
@@ -165,7 +167,7 @@ def _by_own_weights(document: Document, extra: _Extra, weighing: Weighing) -> No
 
 
 def _by_pack(document: Document, extra: _Extra, pack: Pack, on: date, weighing: Weighing) -> None:
-    level1 = pack.at("weights.level1", on)
+    level1, when_absent = pack.at("weights.level1", on), pack.at("weights.when_absent", on)
     points = {str(k): _points(v, level1) for k, v in level1.value.items()}
     blocks = _blocks(document, pack, on, points, weighing)
     if extra.template and extra.block:
@@ -173,9 +175,12 @@ def _by_pack(document: Document, extra: _Extra, pack: Pack, on: date, weighing: 
     shares = _present(points, blocks, pack, on, weighing)
     execution = _own_execution_row(document) if extra.execution else None
     weights: dict[str, int] = {}
+    moved: set[str] = set()
     for block, all_rows in blocks.items():
         rows = [row for row in all_rows if row is not execution]
         wanted = [row.weight if block == extra.block and is_figure(row.weight) else 1 for row in rows]
+        if shares.get(block, 0) > points[block]:
+            moved |= {row.id for row in rows}
         if rows:
             weights |= dict(zip((row.id for row in rows), share_out(shares.get(block, 0), wanted), strict=True))
     if execution:
@@ -183,7 +188,13 @@ def _by_pack(document: Document, extra: _Extra, pack: Pack, on: date, weighing: 
     if extra.template:
         weighing.rows += _proposed(extra, [weights[row.id] for row in extra.template])
     weighing.rows += [
-        WeightedRow(indicator=row, weight=weights.get(row.id), source=level1) for row in document.indicators
+        WeightedRow(
+            indicator=row,
+            weight=weights.get(row.id),
+            source=extra.execution_source if row is execution else level1,
+            moved=when_absent if row.id in moved else None,
+        )
+        for row in document.indicators
     ]
     if extra.execution and not execution:
         weighing.rows.append(_execution(extra))

@@ -54,6 +54,15 @@ def _over_target(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because 
         yield from figure_in(value.get("points"), ("points",), "扣减分值", most=HUNDRED)
 
 
+def _plausible(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because every shape is asked alike
+    lists = ("signed", "within", "rates", "counts")
+    yield from keys_of(value, (), (*lists, "most"))
+    if isinstance(value, Mapping):
+        for name in lists:
+            yield from not_a_list(value.get(name), (name,), "词")
+        yield from figure_in(value.get("most"), ("most",), "完成值上限（%）", least=HUNDRED)
+
+
 def _caps(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because every shape is asked alike
     """A lower execution rate may never leave a higher total."""
     if not isinstance(value, list):
@@ -83,6 +92,8 @@ SCORING: dict[str, Shape] = {
     "scoring.qualitative": rule,
     "scoring.satisfaction": rule,
     "scoring.over_target": _over_target,
+    "scoring.deducting_line": partial(_word, allowed=("ratio",)),
+    "scoring.plausible": _plausible,
     "scoring.caps": _caps,
 }
 """The conventions by name."""

@@ -52,6 +52,19 @@ class Facts:
             return "<=", f"{reason}，“=”按“不高于”理解。"
         return ">=", None if self.operator else "没有写方向，按“不低于”理解。"
 
+    def settled_by(self, full_at: Limit | None, settings: Settings) -> tuple[str, ...]:
+        """The pack's parameter that settled how the aim is read: none where the sign says it all."""
+        operator = full_at.operator if full_at else self.operator
+        value = full_at.value if full_at else self.target
+        if operator not in {None, Operator.EQ} or not value:
+            return ()
+        sign, _ = self.equals(settings, value)
+        if sign == "<=":
+            by_name = any(word in self.name for word in settings.falling_measures)
+            return ("falling_measures" if by_name else "falling_costs",)
+        strict = sign == "==" and settings.equals != "strict"
+        return ("strict_measures" if strict else "equals",)
+
 
 def own_aim(facts: Facts, settings: Settings) -> tuple[Aim, str | None]:
     """The row's own target as the aim."""

@@ -19,7 +19,7 @@ from jiheng.scoring.families.proportional import around, full_or_unknown, invers
 from jiheng.scoring.settings import Settings
 from jiheng.scoring.shape import Shape
 from jiheng.scoring.steps import BinaryOp
-from jiheng.standards.rule import HUNDRED, ZERO, AllOrNothing, AmountUnit, Basis, Limit, Proportional
+from jiheng.standards.rule import HUNDRED, ZERO, AllOrNothing, AmountUnit, Basis, Limit, Line, Proportional
 
 LEVELS = ("未达成", "部分达成", "达成")
 """The answers of the achievement column, worst first; 达成 is the only one that is met."""
@@ -40,7 +40,7 @@ def compile_all_or_nothing(rule: AllOrNothing, facts: Facts, settings: Settings)
         figures=(*figures, *rest),
         unit=unit_of(rule.full_at, rule.unit, rule.basis, facts),
         notes=notes,
-        settled=("equals",) if facts.operator is Operator.EQ and not rule.full_at else (),
+        settled=facts.settled_by(rule.full_at, settings),
     )
 
 
@@ -65,6 +65,7 @@ def unit_of(full_at: Limit | None, stated: str | None, basis: Basis, facts: Fact
 def compile_proportional(rule: Proportional, facts: Facts, settings: Settings) -> Compiled:
     """按比例得分, 按线性扣分."""
     line = _Line(rule, facts, settings)
+    by_sign = () if rule.basis is Basis.DEVIATION and rule.full_at is None else facts.settled_by(rule.full_at, settings)
     check_mark(rule.nothing_when, rises=line.aim.rises)
     shape, settled = line.shape()
     return Compiled(
@@ -74,7 +75,7 @@ def compile_proportional(rule: Proportional, facts: Facts, settings: Settings) -
         figures=tuple(line.figures),
         unit=unit_of(rule.full_at, rule.unit, rule.basis, facts),
         notes=tuple(line.notes),
-        settled=(*(("equals",) if facts.operator is Operator.EQ and not line.aim.stated else ()), *settled),
+        settled=(*by_sign, *settled),
     )
 
 
@@ -91,7 +92,7 @@ class _Line:
 
     def __init__(self, rule: Proportional, facts: Facts, settings: Settings) -> None:
         self.facts, self.settings = facts, settings
-        self.basis = rule.basis
+        self.basis, self.line = rule.basis, rule.line
         self.zero, self.mark = rule.zero_at, rule.nothing_when
         full_at = rule.full_at
         if self.basis is Basis.DEVIATION and full_at is None:
@@ -111,7 +112,7 @@ class _Line:
         if not self.aim.stated and target is not None and target <= 0:
             return self._without_ratio(target), ended
         if self.aim.sign == "==" and not self.aim.stated and self.mark is None:
-            return self._zero_stated(around(self.aim, has_zero=self.zero is not None)), ()
+            return self._zero_stated(around(self.aim, has_zero=self.zero is not None)), self._unstated()
         settled = ended or self._settle_zero()
         if settled == ("inverse",):
             return inverse(self.aim, self._mark()), ("falling_zero",)
@@ -119,7 +120,12 @@ class _Line:
         if self.zero is not None:
             self.figures.append(limit_figure("z", self.zero, self.basis))
         has_zero = self.zero is not None
+        settled = settled or self._unstated()
         return proportional(self.aim, basis=self.basis, has_zero=has_zero, mark=self._mark()), settled
+
+    def _unstated(self) -> tuple[str, ...]:
+        """按线性扣分 names neither slope nor zero point: that it falls in proportion is the pack's reading."""
+        return ("deducting_line",) if self.line is Line.DEDUCT and self.zero is None else ()
 
     def _without_ratio(self, target: Decimal) -> Shape:
         """A target of zero has no ratio: met or nothing; one below zero needs a stated zero point."""

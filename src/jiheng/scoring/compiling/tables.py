@@ -1,7 +1,6 @@
 """Compiling bands, answers in words, checklists and discretion."""
 
 from jiheng.forms.figures import plain
-from jiheng.forms.indicator import Operator
 from jiheng.scoring.compiled import Compiled, Figure
 from jiheng.scoring.compiling.amounts import (
     amount_figure,
@@ -108,5 +107,5 @@ def compile_discretion(rule: Discretion, facts: Facts, settings: Settings) -> Co
         unit=unit_of(rule.full_at, rule.unit, rule.basis, facts) if aim else None,
         labels=() if aim or not rule.full_when_met else LEVELS,
         notes=notes,
-        settled=("equals",) if aim and not aim.stated and facts.operator is Operator.EQ else (),
+        settled=facts.settled_by(rule.full_at, settings) if aim else (),
     )
