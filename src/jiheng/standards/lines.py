@@ -21,6 +21,10 @@ from jiheng.standards.wording import missed_by
 _BETWEEN = re.compile(r"^(?:中间|其间|之间|介于|两者|以上|区间|部分|完成|其余|的)+$")
 _UNSAID = re.compile(r"一定|适当|相应|去年|上年|按|照|依|据|项指标|个指标|各指标")
 """Words before a line that make it another line than the plain one (按一定比例扣分)."""
+_OF_TARGET = re.compile(
+    r"(?:占|与|和|同|除以|比|/|÷).{0,6}(?:目标|计划|指标|预期|应).{0,4}(?:比例|百分比|比重|比值|比率)"
+)
+"""按实际值占目标值的百分比计分 is a formula: the share of the target itself, down to nothing."""
 Lines = Sequence[Statement[LineOf]]
 Zero = tuple[Decimal | None, Measure | None]
 
@@ -107,12 +111,28 @@ def _zero(lines: Lines, nothing: Limit | None, how: Measure | None, row: Row) ->
         raise StumbleError(lines[0].tokens)
     if kinds & {"EXCESS", "BETWEEN"} and nothing is not None:
         return nothing.value, how
+    if _is_share(lines, nothing, row):
+        return ZERO, how or Measure(Basis.ACTUAL, None)
     if "RATEFORMULA" not in kinds:
         return None, None
     own = row.unit in {None, PERCENT} and row.subject.target in {None, HUNDRED}
     if not own:
         row.note("“完成率”指实际完成值与目标值之比。")
     return ZERO, how or Measure(Basis.ACTUAL if own else Basis.ATTAINMENT, PERCENT)
+
+
+def _is_share(lines: Lines, nothing: Limit | None, row: Row) -> bool:
+    """Whether the points are stated to be the share of the target: by its formula, or on a stretch with the pass mark.
+
+    60%≤A<90%，按比例得分 gives points at 60 %, so that the line cannot end there.
+    """
+    rises = nothing.operator is Operator.LT if nothing else row.upward
+    for line in lines if rises else ():
+        low = line.when.lower
+        includes = nothing is not None and low is not None and low.included is True and line.when.upper is not None
+        if line.action.token.type == "LINE" and (includes or _OF_TARGET.search(line.action.token.text)):
+            return True
+    return False
 
 
 def _falls_to(fall: Award, row: Row) -> Zero:

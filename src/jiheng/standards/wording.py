@@ -56,7 +56,8 @@ def levels_or_items(found: Gathered, row: Row) -> Rule:
 def _single(award: Award, row: Row) -> Rule:
     if isinstance(award.action, Take) and award.when.missed:
         return AllOrNothing(otherwise=taken(award.action, row))
-    if isinstance(award.action, Give) and award.action.token.type == "ZERO" and award.when.missed:
+    denied = award.when.missed or (award.when.otherwise and not award.when.words)
+    if isinstance(award.action, Give) and award.action.token.type == "ZERO" and denied:
         return AllOrNothing()
     raise no_rest(award)
 
