@@ -7,7 +7,7 @@ from dataclasses import replace
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import OtherField
 from jiheng.forms.figures import Figure, Text, parse_figure
-from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
+from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread, without_unit
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.money import Money
 from jiheng.reading.recognise.tasks import SPLIT, TaskTable, is_task_head, items_of
@@ -78,9 +78,11 @@ class HeadReader:
 
     def _read_from(self, rows: Sequence[Row], at: int) -> int:
         row = rows[at]
-        tokens = spread(row.tokens, self._vocabulary)
-        for token in tokens:
+        for token in row.tokens:
             self.money.note_unit(token.text)
+        tokens = spread(without_unit(row.tokens), self._vocabulary)
+        if not tokens:
+            return 1
         if is_task_head(tokens, self._vocabulary):
             return self._read_tasks(rows, at)
         if self._is_money_head(tokens):

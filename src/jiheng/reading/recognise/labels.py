@@ -13,6 +13,7 @@ _INLINE = re.compile(r"([^\s:：，。；,;]{2,24})\s*[:：]")
 _UNIT_IN_BRACKETS = re.compile(r"\(?(?:金额)?(?:单位)?[:：]?(人民币)?(元|万元|亿元)\)?")
 _BRACKETED_UNIT = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?\s*(?:人民币)?(元|万元|亿元)(?:[)）]|$)")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?:人民币)?(元|万元|亿元)")
+_UNIT_LINE_ANYWHERE = re.compile(r"(?:(?<=\s)|^)[(（]?(?:金额)?单位[:：]\s*(?:人民币)?(?:元|万元|亿元)[)）]?(?=\s|$)")
 _LONGEST_LABEL = 24
 _SHORTEST_CUT = 3
 
@@ -58,6 +59,12 @@ def _head(key: str, head: Head) -> Label:
     return Label(LabelKind.HEAD, key, head.field, head.holds)
 
 
+def without_unit(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without a line that says the money unit and nothing else: `单位：万元`."""
+    bare = [(t, _UNIT_LINE_ANYWHERE.sub("", t.text).strip()) for t in tokens]
+    return [t if text == t.text else _part(t, text) for t, text in bare if text]
+
+
 def spread(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """The tokens with `标签：值` in one cell taken apart."""
     found: list[Token] = []
@@ -67,7 +74,12 @@ def spread(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
 
 
 def _apart(token: Token, vocabulary: Vocabulary) -> list[Token]:
-    if ":" not in token.key or label_of(token, vocabulary) or _is_enumerated_money(token, vocabulary):
+    if (
+        ":" not in token.key
+        or _UNIT_LINE.fullmatch(token.key)
+        or label_of(token, vocabulary)
+        or _is_enumerated_money(token, vocabulary)
+    ):
         return [token]
     marks = [m for m in _INLINE.finditer(token.text) if _is_label(m[1], vocabulary)]
     if not marks or marks[0].start() != 0:

@@ -158,6 +158,9 @@ def _figure(key: str, words: Words) -> Split | None:
         return None
     if (before and digits[0] in "+-") or _NOT_A_FIGURE_BEFORE.search(before) or _NOT_A_FIGURE_AFTER.match(after):
         return None
+    if after[:1] in words.approximate:
+        found = _figure(before + digits + after[1:], words)
+        return found and replace(found, doubts=(*found.doubts, _rough(after[0])))
     unit, tail, is_known = _unit(after, words)
     operator, spoken, context = _sign_at_end(before, words)
     if after and not is_known and (len(after) > _LONGEST_NEW_UNIT or context):
@@ -170,12 +173,15 @@ def _figure(key: str, words: Words) -> Split | None:
     return _with_words(whole, tail, words)
 
 
+def _rough(word: str) -> str:
+    return f"“{word}”不是能比较的方向，方向留空，请写明。"
+
+
 def _with_words(split: Split, tail: str, words: Words) -> Split:
     """The figure with what the words around it mean: 以上 a sign, 约 a doubt."""
     context, tail = split.text or "", _INCLUDED.sub("", tail)
     if rough := next((w for w in words.approximate if context.endswith(w) or tail.startswith(w)), None):
-        doubt = f"“{rough}”不是能比较的方向，方向留空，请写明。"
-        return replace(split, text=context.removesuffix(rough) or None, doubts=(doubt,))
+        return replace(split, text=context.removesuffix(rough) or None, doubts=(_rough(rough),))
     if split.operator is None:
         for ending, operator in words.after:
             if tail.startswith(ending):

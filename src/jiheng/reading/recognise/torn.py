@@ -46,7 +46,7 @@ def _torn(rows: Sequence[Row], at: int, width: int, goes_on: Callable[[Row, Row]
             return 1
         total += max(row.width, 1) - 1
         if total >= width:
-            return length if total == width else 1
+            return length - 1 + _torn_at_its_end(rows, at + length - 1, goes_on) if total == width else 1
     return 1
 
 

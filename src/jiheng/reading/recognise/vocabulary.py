@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jiheng.forms.blanks import Blank
@@ -92,15 +93,25 @@ class Vocabulary:
 
     def column(self, head: str) -> str | None:
         """The field that a column of this head holds, or None."""
-        if field := self.columns.get(head):
-            return field
-        return next((field for pattern, field in self.column_patterns if pattern.search(head)), None)
+        return _column(self, head)
 
     def money_column(self, head: str) -> str | None:
         """The role of a column of this head in the money table, or None."""
-        if role := self.money_columns.get(head):
-            return role
-        return next((role for pattern, role in self.money_column_patterns if pattern.search(head)), None)
+        return _money_column(self, head)
+
+
+@lru_cache(maxsize=8192)
+def _column(vocabulary: Vocabulary, head: str) -> str | None:
+    return vocabulary.columns.get(head) or _first(vocabulary.column_patterns, head)
+
+
+@lru_cache(maxsize=8192)
+def _money_column(vocabulary: Vocabulary, head: str) -> str | None:
+    return vocabulary.money_columns.get(head) or _first(vocabulary.money_column_patterns, head)
+
+
+def _first(patterns: Iterable[tuple[re.Pattern[str], str]], text: str) -> str | None:
+    return next((meant for pattern, meant in patterns if pattern.search(text)), None)
 
 
 _compiled: dict[tuple[int, date], tuple[Pack, Vocabulary]] = {}
