@@ -53,7 +53,7 @@ class Body:
     lines: list[Line] = field(default_factory=list)
     loose: list[Token] = field(default_factory=list)
     """Level-1 labels printed on a row of their own."""
-    total: Placed | None = None
+    total: Row | None = None
     rest: list[Row] = field(default_factory=list)
     left_over: list[Token] = field(default_factory=list)
 
@@ -118,7 +118,7 @@ class _Reader:
         if not tokens:
             return
         if self._is_total(tokens):
-            self._body.total = self._aligner.place(replace(row, tokens=tokens[1:]), self._header, is_sound=False)
+            self._body.total = replace(row, tokens=tokens)
         elif self._is_beside_the_table(row, tokens):
             self._body.rest.append(row)
         else:
@@ -220,4 +220,4 @@ class _Reader:
         usual = sum(bool(set(filled) & set(other.fields)) for other in self._body.lines)
         if above.name is None or len(name.key) > _LONGEST_FRAGMENT or not filled:
             return False
-        return usual * 2 > len(self._body.lines) and look_of(name, self._vocabulary) in {Look.NAME, Look.WORD}
+        return usual * 2 > len(self._body.lines) and look_of(name, self._vocabulary) in {Look.NAME, Look.CLAUSE, Look.WORD}

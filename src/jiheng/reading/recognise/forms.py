@@ -34,9 +34,9 @@ def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
     for at, row in enumerate(rows):
         form = forms[-1]
         title = title_of(row, vocabulary)
-        if title is not None and form.title is not None and form.title.key == title.key:
-            if not _heads_follow(rows, at, vocabulary):
-                continue
+        is_again = title is not None and form.title is not None and form.title.key == title.key
+        if is_again and not _heads_follow(rows, at, vocabulary):
+            continue
         if title is not None:
             if form.table or form.title is not None:
                 form = FormRows()

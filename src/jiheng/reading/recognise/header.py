@@ -13,6 +13,8 @@ _ENOUGH = 3
 _ENOUGH_STRONG = 2
 _OPEN = 10_000
 _GROUPS = {"deviation_reason", "likelihood", "remark"}
+_TICKED_GROUPS = {"deviation_reason": "causes", "likelihood": "chances"}
+_UNDER_GROUPS = {"causes", "chances", "explanation", "deviation_reason"}
 _WIDE_GROUPS = {"target", "other", "actual", "score", "weight", "forecast"}
 """Fields whose head may stand over columns that a second row names; the latter only when they are wide."""
 
@@ -90,25 +92,61 @@ def is_head(fields: Sequence[str]) -> bool:
 
 def _second_row(columns: list[Column], below: Row, vocabulary: Vocabulary) -> list[Column] | None:
     """The columns as a second row of heads divides them; None where the row below holds no heads."""
+    tokens = [t for t in below.tokens if not _is_printed_again(t, columns)]
     fields = []
-    for token in below.tokens:
+    for token in tokens:
         head = head_key(token.text)
         ticked = vocabulary.ticked.get(head)
         fields.append(ticked[0] if ticked else vocabulary.column(head))
     known = [f for f in fields if f]
     if not known or len(known) * 2 < len(fields) or set(known) & {"level1", "level2", "name"}:
         return None
+    if slid := _slid_left(columns, tokens, fields, vocabulary):
+        return slid
     found = list(columns)
-    for n, (token, field) in enumerate(zip(below.tokens, fields, strict=True)):
+    for n, (token, field) in enumerate(zip(tokens, fields, strict=True)):
         over = next((c for c in found if c.start <= token.column < c.end), None)
         if over is None or not _is_group(over):
             continue
-        following = below.tokens[n + 1].column if n + 1 < len(below.tokens) else over.end
+        following = tokens[n + 1].column if n + 1 < len(tokens) else over.end
         end = max(token.end, min(over.end, following))
         ticked = vocabulary.ticked.get(head_key(token.text))
         part = Column(field or "other", token.text, token.column, end, ticked[1] if ticked else "", token)
         found = _divided(found, over, part)
     return sorted(found, key=lambda c: c.start)
+
+
+def _slid_left(
+    columns: Sequence[Column], tokens: Sequence[Token], fields: Sequence[str | None], vocabulary: Vocabulary
+) -> list[Column]:
+    """The columns where the cells above were left out of the second row, so that its heads stand at the left.
+
+    Told by heads that never begin a table: causes and chances to be ticked. The places that the heads of their
+    groups cover were left out as well, so that all columns follow one another.
+    """
+    group = next((c for c in columns if c.field in _TICKED_GROUPS), None)
+    is_left = group is not None and tokens[0].column < group.start
+    if not is_left or fields[0] not in _TICKED_GROUPS.values() or not set(fields) <= _UNDER_GROUPS:
+        return []
+    found: list[Column] = []
+    at = columns[0].start
+    for column in columns:
+        parts = [(t, f) for t, f in zip(tokens, fields, strict=True) if f and _group_of(f) == column.field]
+        for token, field in parts or [(column.token, column.field)]:
+            ticked = vocabulary.ticked.get(head_key(token.text)) if token and parts else None
+            head = token.text if token else column.head
+            found.append(Column(field or "other", head, at, at + 1, ticked[1] if ticked else "", token))
+            at += 1
+    return found
+
+
+def _group_of(field: str) -> str:
+    return "likelihood" if field == "chances" else "deviation_reason"
+
+
+def _is_printed_again(token: Token, columns: Sequence[Column]) -> bool:
+    """Whether a head that reaches over both rows is printed on the second as well."""
+    return any(c.start <= token.column < c.end and c.token and c.token.key == token.key for c in columns)
 
 
 def _is_group(column: Column) -> bool:

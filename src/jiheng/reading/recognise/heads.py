@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import OtherField
@@ -85,7 +86,7 @@ class HeadReader:
         if self._is_money_head(tokens):
             return 1
         below = rows[at + 1] if at + 1 < len(rows) else None
-        if below and self._read_above(tokens, spread(below.tokens, self._vocabulary)):
+        if below and self._read_above(row, tokens, below):
             return 2
         self._read_beside(tokens)
         return 1
@@ -104,7 +105,7 @@ class HeadReader:
     def _is_money_head(self, tokens: Sequence[Token]) -> bool:
         """Whether the row names the columns of the money table; remembers them."""
         columns = [(role, t) for t in tokens if (role := self._vocabulary.money_column(head_key(t.text)))]
-        if not {r for r, _ in columns} & _AMOUNTS:
+        if not {r for r, _ in columns} & _AMOUNTS or any(_AMOUNT.fullmatch(t.key) for t in tokens):
             return False
         others = [t for t in tokens if all(t is not c for _, c in columns)]
         if len(columns) < _ENOUGH_COLUMNS and not (others and all(self._is_caption(t) for t in others)):
@@ -116,12 +117,15 @@ class HeadReader:
         label = label_of(token, self._vocabulary)
         return bool(label and label.kind is LabelKind.CAPTION)
 
-    def _read_above(self, tokens: Sequence[Token], below: Sequence[Token]) -> bool:
-        """A row of labels alone over a row of values alone."""
+    def _read_above(self, row: Row, tokens: Sequence[Token], under: Row) -> bool:
+        """A row of labels alone over a row of values alone; labels that reach over both may be printed twice."""
         labels = [label_of(t, self._vocabulary) for t in tokens]
-        if not all(labels) or any(label_of(t, self._vocabulary) for t in below):
+        below = [t for t in spread(under.tokens, self._vocabulary) if not _is_printed_again(t, tokens)]
+        if not all(labels) or not below or any(label_of(t, self._vocabulary) for t in below):
             return False
         heads = [(t, lb) for t, lb in zip(tokens, labels, strict=True) if lb and lb.kind is LabelKind.HEAD]
+        if under.width == row.width - 1 and not under.is_trusted and self._only_heads_others(heads, tokens):
+            heads = [(replace(t, column=t.column - 1), lb) for t, lb in heads if t is not tokens[0]]
         holds = {lb.holds for _, lb in heads}
         if not heads or "text" in holds or (len(heads) == 1 and holds != {"long"}):
             return False
@@ -132,21 +136,36 @@ class HeadReader:
             self._take(token, label, value)
         return True
 
+    def _only_heads_others(self, heads: Sequence[tuple[Token, Label]], tokens: Sequence[Token]) -> bool:
+        """Whether the first label heads the others: a caption, or a field that one of them names again."""
+        first = next((lb for t, lb in heads if t is tokens[0]), None)
+        return len(tokens) > 1 and (first is None or any(lb.field == first.field for _, lb in heads[1:]))
+
     def _read_beside(self, tokens: Sequence[Token]) -> None:
         """Labels with their values to the right."""
         labels = [label_of(t, self._vocabulary) for t in tokens]
+        stages = self._stages(tokens)
         at = 0
         while at < len(tokens):
             label = labels[at]
-            end = next((n for n in range(at + 1, len(tokens)) if labels[n]), len(tokens))
+            end = next((n for n in range(at + 1, len(tokens)) if labels[n] or n in stages), len(tokens))
             values = list(tokens[at + 1 : end])
-            if label:
+            if at in stages:
+                self.money.add(tokens[at], "total", values[0] if values else None, (stages[at], tokens[at]))
+            elif label:
                 self._take_all(tokens[at], label, values)
             elif self._is_amount_row(tokens[at], values):
                 self._take_money(tokens[at], Label(LabelKind.MONEY, tokens[at].key, "lines", "figure"), values)
             else:
                 self._take_unknown(tokens[at:end], is_first=at == 0)
             at = end
+
+    def _stages(self, tokens: Sequence[Token]) -> dict[int, str]:
+        """Where a row names stages of the budget with their amounts beside them: 预算数 … 执行数 …, or 执行数 alone."""
+        roles = {n: role for n, t in enumerate(tokens) if (role := self._vocabulary.money_column(head_key(t.text)))}
+        stages = {n: role for n, role in roles.items() if role in _AMOUNTS - {"amount"}}
+        is_spent = set(stages.values()) == {"executed"} and len(tokens) == 2  # noqa: PLR2004, because it is a pair
+        return stages if len(set(stages.values())) > 1 or is_spent else {}
 
     def _is_amount_row(self, token: Token, values: Sequence[Token]) -> bool:
         """Whether an unknown label stands in a money table: amounts and nothing else beside it."""
@@ -192,11 +211,11 @@ class HeadReader:
             self.money.add(token, label.field, values[0] if values else None)
             return
         under = _under(values, columns)
-        for column in columns:
-            if column[0] in _AMOUNTS - {"amount"} and all(c is not column for _, c in under):
+        empty = [c for c in columns if c[0] in _AMOUNTS - {"amount"} and all(o is not c for _, o in under)]
+        for value, column in sorted([*under, *((None, c) for c in empty)], key=lambda u: columns.index(u[1])):
+            if value is None:
                 self.money.add(token, label.field, None, column)
-        for value, column in under:
-            if column[0] == "amount":
+            elif column[0] == "amount":
                 self.money.note_unit(column[1].text)
                 self.money.add(token, label.field, value)
             elif column[0] in _AMOUNTS:
@@ -209,6 +228,10 @@ class HeadReader:
         self.others.append(OtherField(label=tidy(token).text.rstrip(":："), text=text))
         if value:
             self._ledger.record(f"other_fields.{len(self.others)}.text", tidy(value))
+
+
+def _is_printed_again(token: Token, above: Sequence[Token]) -> bool:
+    return any(t.column == token.column and t.key == token.key for t in above)
 
 
 def _match_below(

@@ -116,9 +116,13 @@ class RowBuilder:
 
     def _causes(self, line: Line, path: str) -> tuple[str, ...]:
         ticks = line.ticks.get("causes", {})
-        for token in ticks.values():
-            self._ledger.record(f"{path}.deviation_causes", token)
-        return tuple(ticks)
+        for label, token in ticks.items():
+            if label:
+                self._ledger.record(f"{path}.deviation_causes", token)
+            else:
+                message = "看不出勾选的是哪一种偏差原因，已留空，请核对。"
+                self._ledger.problem(message, f"{path}.deviation_causes", token)
+        return tuple(label for label in ticks if label)
 
     def _chance(self, line: Line, path: str, reader: Reader) -> Text:
         ticks = line.ticks.get("chances", {})

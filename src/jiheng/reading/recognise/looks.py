@@ -33,6 +33,8 @@ class Look(StrEnum):
     LONG = "long"
     WORD = "word"
     NAME = "name"
+    CLAUSE = "clause"
+    """A short text with a comma in it: a piece of a sentence rather than a name."""
     MARK = "mark"
     DOTS = "dots"
     DASH = "dash"
@@ -43,6 +45,7 @@ _NATURE = re.compile(r"定[量性](?:指标)?")
 _NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分")
 _SENTENCE = re.compile(r"[，。；;！？,]")
+_COMMA = re.compile(r"[，,；;](?!\d)")
 _SENTENCE_END = ("。", ";", "；")
 _LONG = 26
 _SHORT = 10
@@ -105,7 +108,7 @@ def _look_of_text(key: str, vocabulary: Vocabulary) -> Look:
         and (not found.start() or _SENTENCE.search(key))
     ):
         return Look.LONG
-    return Look.NAME
+    return Look.CLAUSE if _COMMA.search(key) else Look.NAME
 
 
 _FREE, _NEVER = 0, 80
@@ -217,6 +220,7 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
     "task_part": {Look.NUMBER: 0, Look.FIGURE: 4, Look.DASH: 2},
 }
 _ELSEWHERE = {Look.MARK: 0}
+_CLAUSE_AS_NAME = {"level1": 25, "level2": 25, "name": 8, "unit_of_measure": 20}
 _PLAIN = 8
 _LONGEST = {"unit_of_measure": 6, "target": 14, "level1": 12, "level2": 18}
 _TOO_LONG = 25
@@ -229,6 +233,8 @@ def misfit(look: Look, field: str, length: int = 0) -> int:
     table = _MISFIT.get(field)
     if table is None:
         return _ELSEWHERE.get(look, _PLAIN)
+    if look is Look.CLAUSE:
+        return table.get(Look.NAME, _NEVER) + _CLAUSE_AS_NAME.get(field, 0)
     price = table.get(look, _NEVER)
     if look is Look.NAME and 0 < length <= _FRAGMENT and field in {"level1", "level2", "name"}:
         price += _TOO_SHORT

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.budget import Budget, BudgetLine
-from jiheng.forms.figures import Figure, parse_figure
+from jiheng.forms.figures import parse_figure
 from jiheng.reading.recognise.labels import bare_label, unit_in
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.tokens import Token, tidy
@@ -57,7 +58,7 @@ class Money:
         """The budget in yuan; amounts whose unit nobody names stay None, with a problem."""
         _assign_blocks(self.amounts)
         lines = tuple(self._line(n, a) for n, a in enumerate(self.amounts, 1))
-        fields: dict[str, Figure] = {}
+        fields: dict[str, Any] = {}
         for amount, line in zip(self.amounts, lines, strict=True):
             for name in self._fields_of(amount):
                 if name not in fields:
@@ -139,10 +140,13 @@ def _assign_blocks(amounts: Sequence[Amount]) -> None:
         return
     names = {id(whole): bare_label(whole.label.text), id(year): bare_label(year.label.text)}
     seen: dict[str, int] = {}
+    pairs = _side_by_side(amounts)
     is_beside = whole.label.place.row == year.label.place.row and whole.label.column < year.label.column
     for amount in amounts:
         if amount is whole or amount is year or amount.column_role:
             owner = whole if amount is whole else year
+        elif is_beside and id(amount) in pairs:
+            owner = (whole, year)[pairs[id(amount)]]
         elif is_beside:
             owner = min((whole, year), key=lambda o: abs(o.label.column - amount.label.column))
         elif any(w in amount.label.key for w in _YEARLY_WORDS):
@@ -152,6 +156,15 @@ def _assign_blocks(amounts: Sequence[Amount]) -> None:
             owner = whole if seen[amount.role] == 1 and not _follows(amounts, year, amount, whole) else year
         if not amount.column_role:
             amount.block = names[id(owner)]
+
+
+def _side_by_side(amounts: Sequence[Amount]) -> dict[int, int]:
+    """For amounts whose label stands twice in one row: whether each is the first or the second."""
+    rows: dict[tuple[int, str], list[Amount]] = {}
+    for amount in amounts:
+        rows.setdefault((amount.label.place.row, amount.role), []).append(amount)
+    pairs = [sorted(pair, key=lambda a: a.label.column) for pair in rows.values() if len(pair) == 2]  # noqa: PLR2004
+    return {id(amount): n for pair in pairs for n, amount in enumerate(pair)}
 
 
 def _follows(amounts: Sequence[Amount], year: Amount, amount: Amount, whole: Amount) -> bool:

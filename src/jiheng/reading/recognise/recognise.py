@@ -25,6 +25,7 @@ from jiheng.reading.recognise.sharing import shared
 from jiheng.reading.recognise.sides import LIFETIME, two_sides
 from jiheng.reading.recognise.stacked import two_tables
 from jiheng.reading.recognise.tokens import Row, tidy
+from jiheng.reading.recognise.total import read_total
 from jiheng.reading.recognise.vocabulary import Vocabulary, vocabulary_of
 
 
@@ -40,7 +41,7 @@ def recognise(grids: Sequence[Grid], pack: Pack, on: date | None = None) -> tupl
 
 
 def _read(form: FormRows, vocabulary: Vocabulary) -> list[Recognised]:
-    """The document of one form; after it the table of the project's whole life, where one is printed beside the year's."""
+    """The document of one form; after it the table of the project's whole life, where one is printed as well."""
     sides = two_sides(form.table, vocabulary) or two_tables(form.table, vocabulary)
     if sides is None:
         return _read_side(form, form.table, vocabulary)
@@ -109,7 +110,7 @@ def _document(form: FormRows, head: HeadReader, body: Body, rows: Rows, tools: t
         contact=head.text("contact"),
         placeholder_rows=tuple(rows.placeholders),
         indicators=tuple(rows.indicators),
-        total_score=_total(body, ledger),
+        total_score=read_total(body.total, body.headers[-1], ledger),
         other_fields=tuple(head.others),
     )
 
@@ -130,12 +131,3 @@ def _period(head: HeadReader) -> Text:
     start, end = head.text("period_start"), head.text("period_end")
     known = [p for p in (start, end) if isinstance(p, str) and not isinstance(p, Blank)]
     return "至".join(known) if known else head.text("period")
-
-
-def _total(body: Body, ledger: Ledger) -> Figure:
-    if body.total is None or not (token := body.total.token("score")):
-        return None
-    number = points_of(token)
-    if number is not None:
-        ledger.record("total_score", token)
-    return number

@@ -43,11 +43,14 @@ _TOO_WIDE = 20
 _MID_SENTENCE = 15
 _AFTER_SENTENCE = 30
 _BETTER_END = 8
+_TORN = 15
+_AFTER_NOTE = 15
 _NAMES = {"name", "task_name"}
 _TEXTS = {"definition", "scoring_standard", "remark", "deviation_reason", "improvement", "task_plan"}
 _TEXTS |= {"task_expected", "actual", "target", "level2", *_NAMES}
 _NOT_CONTINUED = {Look.LEVEL1, Look.NATURE, Look.SIGN, Look.TICK, Look.NUMBER, Look.FIGURE}
 _OPENERS, _CLOSING, _CLOSERS = "(（“《[【", ")）”》]】", ")）”》]】，。；、,.;:：%"
+_OPEN_ENDS = ("，", ",", "、")
 _SENTENCE_END = ("。", "；", "！")
 
 
@@ -121,20 +124,30 @@ class _Costs:
         """Every way to place the cell after one in that column, with its price."""
         token, look = cell
         ways: list[tuple[int, _Step]] = []
-        ended = self.ended(column) if step else 0
+        is_note = before is not None and column == self._name and self._is_note(before)
+        ended = 0 if step is None or is_note else self.ended(column)
+        torn = _TORN if before is not None and _is_torn(before, token) else 0
         for at, field in enumerate(self._fields):
             price = misfit(look, field, len(token.key))
             if price >= _NEVER:
                 continue
-            if self._wraps is not None and not self._wraps.fits(token, at):
-                price += _TOO_WIDE
+            if self._wraps is not None:
+                price += torn if self._wraps.fits(token, at) else _TOO_WIDE + torn
             if step is not None and at > column:
-                ways.append((price + self._skipped(column, at), _Step(step, at, begins=False)))
+                further = self._skipped(column, at) + (_AFTER_NOTE if is_note else 0)
+                ways.append((price + further, _Step(step, at, begins=False)))
             ways.append((price + self._begun(at) + ended, _Step(step, at, begins=True)))
+        is_next_tick = look is Look.TICK and self._fields[column] == "causes"
+        if step is not None and is_next_tick:
+            ways.append((0, _Step(step, column, begins=False, continues=True)))
         if step is not None and before is not None and look not in _NOT_CONTINUED:
-            price = self._continued(before, token, column)
+            price = self._continued(before, token, column) + self._out_of_place(look, column)
             ways.append((price, _Step(step, column, begins=False, continues=True)))
         return ways or [(_NEVER, _Step(step, max(column, 0), begins=step is None, continues=step is not None))]
+
+    def _is_note(self, token: Token) -> bool:
+        """Whether the cell says how indicators are to be set, instead of being one: nothing follows it in its row."""
+        return bool(self._vocabulary.words.placeholder_notes.search(token.key))
 
     def ended(self, column: int) -> int:
         """The price of ending a row after this column."""
@@ -151,6 +164,9 @@ class _Costs:
             price += _LEVEL_WITHOUT_NEXT
         return price
 
+    def _out_of_place(self, look: Look, column: int) -> int:
+        return _NEVER if look is Look.SCORING and self._fields[column] in {"level2", *_NAMES} else 0
+
     def _continued(self, before: Token, token: Token, column: int) -> int:
         field = self._fields[column]
         if field not in _TEXTS:
@@ -165,6 +181,11 @@ class _Costs:
         if field in _NAMES and not before.key.endswith(self._endings) and token.key.endswith(self._endings):
             price -= _BETTER_END
         return max(price, 0)
+
+
+def _is_torn(before: Token, token: Token) -> bool:
+    """Whether a cell that ends here would end in the middle of a bracket or a sentence."""
+    return token.key[0] in _CLOSERS or before.key.endswith(_OPEN_ENDS) or _is_open(before.key)
 
 
 def _is_open(key: str) -> bool:

@@ -56,8 +56,8 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 
 def _whole_head(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[int, Row, int]:
     """The head with the heads that are wrapped over the lines above and below; how many such lines on either side."""
-    above = _pieces(rows[max(at - _HEAD_LINES, 0) : at][::-1], rows[at], vocabulary)
-    below = _pieces(rows[at + 1 : at + 1 + _HEAD_LINES], rows[at], vocabulary)
+    above = _pieces(rows[max(at - _HEAD_LINES, 0) : at][::-1], vocabulary)
+    below = _pieces(rows[at + 1 : at + 1 + _HEAD_LINES], vocabulary)
     best = (len(head_columns(rows[at].tokens, vocabulary)), 0, rows[at], 0)
     for up in range(len(above) + 1):
         for down in range(len(below) + 1):
@@ -68,7 +68,7 @@ def _whole_head(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[i
     return best[1], best[2], best[3]
 
 
-def _pieces(lines: Sequence[Row], head: Row, vocabulary: Vocabulary) -> list[Row]:
+def _pieces(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The neighbouring lines that may hold pieces of heads: no level names, no labels of the form."""
     found: list[Row] = []
     for row in lines:

@@ -66,7 +66,7 @@ class _Stream:
             self._read_body(start, end)
         return self._found
 
-    def _emit(self, tokens: Sequence[Token], columns: Sequence[int] | None = None, placed_by: str | None = None) -> None:
+    def _emit(self, tokens: Sequence[Token], columns: Sequence[int] = (), placed_by: str | None = None) -> None:
         if not tokens:
             return
         at = columns or range(len(tokens))
@@ -180,15 +180,10 @@ class _Stream:
         if self._is_task_head(labels):
             self._tasks(labels, values)
             return
-        amounts = [t for t in labels if self._vocabulary.money_column(head_key(t.text))]
-        if amounts and all(t in amounts or self._is_caption(t) for t in labels[: labels.index(amounts[-1])]):
-            last = labels.index(amounts[-1]) + 1
-            self._emit(labels[:last])
-            labels = labels[last:]
-            if not labels:
-                for value in values:
-                    self._emit([value])
-                return
+        labels = self._without_money_heads(labels, values)
+        if not labels:
+            self._each(values)
+            return
         known = [(t, label_of(t, self._vocabulary)) for t in labels]
         open_labels = [(t, lb) for t, lb in known if lb and lb.kind is not LabelKind.CAPTION]
         together = _side_by_side(_last_of_each(open_labels, self._vocabulary), values)
@@ -203,8 +198,22 @@ class _Stream:
         elif known[-1][1] and known[-1][1].kind is not LabelKind.CAPTION:
             self._emit([labels[-1], *_value(known[-1][1], _long(_last_of_each(open_labels, self._vocabulary)), values)])
         else:
-            for value in values:
-                self._emit([value])
+            self._each(values)
+
+    def _each(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            self._emit([token])
+
+    def _without_money_heads(self, labels: list[Token], values: Sequence[Token]) -> list[Token]:
+        """Emits the heads of a money table that a run of labels begins with; what is left of the run."""
+        amounts = [t for t in labels if self._vocabulary.money_column(head_key(t.text))]
+        if not amounts or not all(t in amounts or self._is_caption(t) for t in labels[: labels.index(amounts[-1])]):
+            return labels
+        if amounts == [labels[-1]] and values and is_figure(values[0]):
+            return labels
+        last = labels.index(amounts[-1]) + 1
+        self._emit(labels[:last])
+        return labels[last:]
 
     def _is_caption(self, token: Token) -> bool:
         label = label_of(token, self._vocabulary)
@@ -225,11 +234,19 @@ class _Stream:
         return "task_name" in fields and bool(fields & {"task_plan", "task_expected"})
 
     def _tasks(self, labels: Sequence[Token], values: Sequence[Token]) -> None:
-        heads = [t for t in labels if head_key(t.text) in self._vocabulary.tasks]
+        heads: list[Token] = []
         for token in labels:
+            field = self._vocabulary.tasks.get(head_key(token.text))
+            if field and (field == "task_part" or field not in {self._vocabulary.tasks[head_key(t.text)] for t in heads}):
+                heads.append(token)
+        end = labels.index(heads[-1]) + 1
+        for token in labels[:end]:
             if token not in heads:
                 self._emit([token])
         self._emit(heads)
+        if after := list(labels[end:]):
+            self._pair(after, list(values))
+            return
         fields = [self._vocabulary.tasks[head_key(t.text)] for t in heads]
         for row in read_table(values, fields, self._vocabulary, self._wraps):
             self._emit([t for _, t in row], [c for c, _ in row], PLACED)
@@ -275,7 +292,7 @@ def _last_of_each(labels: Sequence[tuple[Token, Label]], vocabulary: Vocabulary)
 
 
 def _shared_out(values: Sequence[Token], count: int) -> list[Token]:
-    """As many texts as labels: one value each, or lines that end a sentence before the next begins as the first does."""
+    """As many texts as labels: one value each, or lines up to a sentence's end before one that begins as the first."""
     if len(values) == count:
         return list(values)
     ends = [n + 1 for n, v in enumerate(values[:-1]) if v.text.endswith((*_SENTENCE_END, '"'))]

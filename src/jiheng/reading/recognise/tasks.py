@@ -7,7 +7,7 @@ from decimal import Decimal
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import KeyTask
 from jiheng.forms.figures import Figure, Text, parse_figure
-from jiheng.reading.recognise.labels import label_of, unit_in
+from jiheng.reading.recognise.labels import LabelKind, label_of, unit_in
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.text import close_up, head_key, one_line
 from jiheng.reading.recognise.tokens import Row, Token, tidy
@@ -73,11 +73,14 @@ class TaskTable:
 
     def takes(self, row: Row) -> bool:
         """Whether a row below still belongs to the table."""
-        first = row.tokens[0]
-        if first.column < self._columns[0][1].column and label_of(first, self._vocabulary):
+        labels = [label_of(t, self._vocabulary) for t in row.tokens]
+        kinds = [lb.kind if lb else None for lb in labels]
+        if kinds[0] is LabelKind.CAPTION and len(row.tokens) <= len(self._columns) // 2 + 1:
             return False
-        label = label_of(first, self._vocabulary)
-        return label is None or (label.kind.value == "caption" and len(row.tokens) > len(self._columns) // 2 + 1)
+        at = next((n for n, kind in enumerate(kinds) if kind is not LabelKind.CAPTION), 0)
+        if kinds[at] is LabelKind.MONEY and row.tokens[at].column >= self._columns[0][1].column:
+            return at + 1 < len(row.tokens) and parse_figure(row.tokens[at + 1].key) is None and not any(kinds[at + 1 :])
+        return kinds[at] is None
 
     def add(self, row: Row) -> None:
         """Reads one row: a task, or a cell of numbered names beside a cell of numbered plans."""

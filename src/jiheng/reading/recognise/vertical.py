@@ -8,7 +8,7 @@ _MOST = 14
 
 
 def shared_among(things: Sequence[float], owners: Sequence[float]) -> list[list[int]]:
-    """For each owner the things that belong to it: neighbours, so that each owner stands as near their middle as can be.
+    """For each owner the things that belong to it: neighbours, each owner as near their middle as can be.
 
     Heights are in lines from the top; an owner may go without, at a price.
     """

@@ -42,8 +42,9 @@ def width_of(text: str) -> int:
 
 
 def wraps_of(lines: Sequence[Token], vocabulary: Vocabulary) -> Wraps | None:
-    """The widths that return too often to be chance; None where the lines are longer than any column."""
-    widths = Counter(width_of(t.text) for t in lines if not is_known(t, vocabulary))
+    """The widths of too many different lines to be chance; None where the lines are longer than any column."""
+    texts = {t.text for t in lines if not is_known(t, vocabulary)}
+    widths = Counter(width_of(text) for text in texts)
     if not widths or max(widths) > _WIDEST:
         return None
     often = max(_OFTEN, max(widths.values()) * _SHARE // 100)
