@@ -111,7 +111,7 @@ class _Reader:
     def read(self, row: Row) -> None:
         """Adds one row."""
         vocabulary = self._vocabulary
-        tokens = [t for t in row.tokens if t.key not in vocabulary.captions]
+        tokens = [t for t in row.tokens if t.key not in vocabulary.captions or self._is_level2(t)]
         if self._page is not None and row.page != self._page:
             self._is_after_break, self._spans = True, {}
         self._page = row.page
@@ -125,6 +125,13 @@ class _Reader:
             is_sound = self._is_sound or row.is_trusted
             self._add(self._aligner.place(replace(row, tokens=tokens), self._header, is_sound=is_sound))
             self._is_after_break = False
+
+    def _is_level2(self, token: Token) -> bool:
+        """Whether a caption's words stand under 二级指标 and are known there: `绩效目标` beside `项目立项`."""
+        at = self._header.index("level2")
+        column = None if at is None else self._header.columns[at]
+        is_under = column is not None and column.start <= token.column < column.end
+        return is_under and self._vocabulary.level(token.key, 2) is not None
 
     def _is_total(self, tokens: Sequence[Token]) -> bool:
         return label_key(tokens[0].text) in self._vocabulary.words.totals
@@ -220,4 +227,8 @@ class _Reader:
         usual = sum(bool(set(filled) & set(other.fields)) for other in self._body.lines)
         if above.name is None or len(name.key) > _LONGEST_FRAGMENT or not filled:
             return False
-        return usual * 2 > len(self._body.lines) and look_of(name, self._vocabulary) in {Look.NAME, Look.CLAUSE, Look.WORD}
+        return usual * 2 > len(self._body.lines) and look_of(name, self._vocabulary) in {
+            Look.NAME,
+            Look.CLAUSE,
+            Look.WORD,
+        }

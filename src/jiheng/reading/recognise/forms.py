@@ -44,8 +44,9 @@ def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
             form.title = title
             form.year = _year_in(title.key, title)
             continue
-        if form.table or find_header(rows, at, vocabulary):
-            if form.table and _begins_form(row, vocabulary):
+        header = find_header(rows, at, vocabulary)
+        if form.table or header:
+            if form.table and header is None and _begins_form(row, vocabulary):
                 forms.append(FormRows(head=[row]))
             else:
                 form.table.append(row)
