@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from jiheng.reading.recognise.align import Aligner, Placed
 from jiheng.reading.recognise.header import Header, find_header
+from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.looks import Look, look_of
 from jiheng.reading.recognise.text import label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
@@ -15,6 +16,7 @@ _TEXTS = ("definition", "scoring_standard", "deviation_reason", "improvement", "
 _TICKED = {"causes", "chances"}
 _LONGEST_FRAGMENT = 6
 _NARROW = 2
+_PAIR = 2
 _NOTES = ("备注:", "注:", "填表说明", "填报说明")
 
 
@@ -141,9 +143,18 @@ class _Reader:
         first = tokens[0]
         if label_key(first.text) in self._vocabulary.words.footers or first.key.startswith(_NOTES):
             return True
+        if self._body.total is not None and len(tokens) <= _PAIR and first.key not in self._vocabulary.levels:
+            return True
+        label = label_of(first, self._vocabulary)
+        if label and label.kind is LabelKind.OTHER and len(tokens) <= _PAIR and first.column < self._first_name():
+            return True
         is_alone = len(row.tokens) == 1 and not row.is_placed and first.key not in self._vocabulary.levels
         is_wide = first.columns * 2 > len(self._header.columns) > _NARROW and row.is_trusted
         return is_alone and (is_wide or (row.width == 1 and len(self._header.columns) > _NARROW))
+
+    def _first_name(self) -> int:
+        at = self._header.index("name")
+        return self._header.columns[at].start if at is not None else 0
 
     def _add(self, placed: Placed) -> None:
         line = Line(placed=placed, is_after_break=self._is_after_break)

@@ -12,7 +12,10 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"(?:19|20)(\d\d)\s*(?:年|财年|-)")
-_YEAR_ONLY = re.compile(r"[(（]?(\d{4})(?:年度?|财政年度)?[)）]?")
+_YEAR_ONLY = re.compile(
+    r"[(（]?(\d{4})(?:年度?|财政年度)?"
+    r"(?:\d{1,2}月?(?:[-~—–至到]\d{1,2})?月(?:份|底|末)?|[上下]半年|(?:前|第)?[一二三四1-4]季度|中期|全年)?[)）]?"
+)
 _ANNEX = re.compile(r"^附(?:件|表)\s*\d*(?:\s*[-－—]\s*\d+)?\s*[:：.、]?\s*")
 _SENTENCE = re.compile(r"[，。；;]")
 _HEADS_WITHIN = 6

@@ -7,7 +7,7 @@ from dataclasses import replace
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import OtherField
 from jiheng.forms.figures import Figure, Text, parse_figure
-from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
+from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread, unit_in
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.money import Money
 from jiheng.reading.recognise.tasks import SPLIT, TaskTable, is_task_head, items_of
@@ -21,6 +21,9 @@ _AMOUNTS = {"amount", "initial", "adjusted", "executed", "forecast"}
 _ENOUGH_COLUMNS = 2
 _SHORTEST_TEXT = 8
 _AMOUNT = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
+_RATE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%")
+_OF_MONEY = re.compile(r"预算|资金|金额|支出|经费|投入")
+_YEAR = re.compile(r"(20\d\d)(?:年度?|财政年度)?")
 
 
 class HeadReader:
@@ -34,6 +37,7 @@ class HeadReader:
         self.task_tables: list[TaskTable] = []
         self.others: list[OtherField] = []
         self._money_columns: list[tuple[str, Token]] = []
+        self._money_caption: Token | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
         """Reads rows from the first to the last."""
@@ -51,6 +55,13 @@ class HeadReader:
         token = tidy(token)
         self._ledger.record(field, token)
         return token.text
+
+    def year(self) -> tuple[int, Token] | None:
+        """The year beside 年度 or 预算年度, where it is one."""
+        for token in (self.values.get("year"), self.values.get("period")):
+            if token and (found := _YEAR.fullmatch(token.key)):
+                return int(found[1]), token
+        return None
 
     def figure(self, field: str) -> Figure:
         """The figure found for a field; None where the form has no such label."""
@@ -79,12 +90,17 @@ class HeadReader:
     def _read_from(self, rows: Sequence[Row], at: int) -> int:
         row = rows[at]
         tokens = spread(row.tokens, self._vocabulary)
-        for token in tokens:
+        for token in (*tokens, *row.tokens):
             self.money.note_unit(token.text)
         if is_task_head(tokens, self._vocabulary):
             return self._read_tasks(rows, at)
         if self._is_money_head(tokens):
-            return 1
+            self._money_caption = next((t for t in tokens if all(t is not c for _, c in self._money_columns)), None)
+            below = self._amounts_alone(rows[at + 1]) if at + 1 < len(rows) else []
+            if below:
+                owner = self._money_caption or self._money_columns[0][1]
+                self._take_money(owner, Label(LabelKind.MONEY, owner.key, "total", "figure"), below)
+            return 2 if below else 1
         below = rows[at + 1] if at + 1 < len(rows) else None
         if below and self._read_above(row, tokens, below):
             return 2
@@ -112,6 +128,17 @@ class HeadReader:
             return False
         self._money_columns = columns
         return True
+
+    def _amounts_alone(self, row: Row) -> list[Token]:
+        """The cells of a row that has no label of its own, only amounts under the heads of the money table."""
+        caption = self._money_caption
+        tokens = [t for t in row.tokens if caption is None or t.key != caption.key]
+        is_filled = any(_AMOUNT.fullmatch(t.key) for t in tokens)
+        return tokens if is_filled and all(self._is_amount(t) for t in tokens) else []
+
+    def _is_amount(self, token: Token) -> bool:
+        key = token.key
+        return bool(_AMOUNT.fullmatch(key) or _RATE.fullmatch(key) or key in self._vocabulary.words.blanks)
 
     def _is_caption(self, token: Token) -> bool:
         label = label_of(token, self._vocabulary)
@@ -152,6 +179,9 @@ class HeadReader:
             values = list(tokens[at + 1 : end])
             if at in stages:
                 self.money.add(tokens[at], "total", values[0] if values else None, (stages[at], tokens[at]))
+            elif self._is_amount_beside(tokens[at], label, values):
+                role = "total" if label else "lines"
+                self.money.add(tokens[at], role, values[0])
             elif label:
                 self._take_all(tokens[at], label, values)
             elif self._is_amount_row(tokens[at], values):
@@ -159,6 +189,14 @@ class HeadReader:
             else:
                 self._take_unknown(tokens[at:end], is_first=at == 0)
             at = end
+
+    def _is_amount_beside(self, token: Token, label: Label | None, values: Sequence[Token]) -> bool:
+        """Whether a caption of money (预算金额), or an unknown label that names its unit, has one amount beside it."""
+        if len(values) != 1 or not _AMOUNT.fullmatch(values[0].key) or _AMOUNT.fullmatch(token.key):
+            return False
+        if label is not None:
+            return label.kind is LabelKind.CAPTION and bool(_OF_MONEY.search(label.key))
+        return unit_in(token.text) is not None
 
     def _stages(self, tokens: Sequence[Token]) -> dict[int, str]:
         """Where a row names stages of the budget with their amounts beside them: 预算数 … 执行数 …, or 执行数 alone."""
@@ -171,7 +209,7 @@ class HeadReader:
         """Whether an unknown label stands in a money table: amounts and nothing else beside it."""
         if not self._money_columns or not values or _AMOUNT.fullmatch(token.key):
             return False
-        return all(_AMOUNT.fullmatch(v.key) for v in values)
+        return any(_AMOUNT.fullmatch(v.key) for v in values) and all(self._is_amount(v) for v in values)
 
     def _take_unknown(self, tokens: Sequence[Token], *, is_first: bool) -> None:
         """Cells before any known label: a label of the form's own with its value, or amounts that lost theirs."""
@@ -190,7 +228,7 @@ class HeadReader:
             self._other(token, values[0] if values else None)
 
     def _take(self, token: Token, label: Label, value: Token | None) -> None:
-        if label.kind is not LabelKind.HEAD:
+        if label.kind is not LabelKind.HEAD or (value and label.field == "unit_name" and _is_money_unit(value)):
             return
         if value is not None and label.holds == "long" and _AMOUNT.fullmatch(value.key):
             self._ledger.problem(f"金额“{value.text}”找不到对应的栏目，没有读入，请核对。", "budget", value)
@@ -220,7 +258,7 @@ class HeadReader:
                 self.money.add(token, label.field, value)
             elif column[0] in _AMOUNTS:
                 self.money.add(token, label.field, value, column)
-            elif label.field == "total" and column[0] in {"rate", "weight", "score"}:
+            elif label.field == "total" and column[0] in {"rate", "score"}:
                 self.others.append(OtherField(label=f"{tidy(token).text}{tidy(column[1]).text}", text=value.text))
 
     def _other(self, token: Token, value: Token | None) -> None:
@@ -228,6 +266,10 @@ class HeadReader:
         self.others.append(OtherField(label=tidy(token).text.rstrip(":："), text=text))
         if value:
             self._ledger.record(f"other_fields.{len(self.others)}.text", tidy(value))
+
+
+def _is_money_unit(token: Token) -> bool:
+    return unit_in(f"({token.key})") is not None
 
 
 def _is_printed_again(token: Token, above: Sequence[Token]) -> bool:

@@ -13,6 +13,7 @@ _INLINE = re.compile(r"([^\s:：，。；,;]{2,24})\s*[:：]")
 _UNIT_IN_BRACKETS = re.compile(r"\(?(?:金额)?(?:单位)?[:：]?(人民币)?(元|万元|亿元)\)?")
 _BRACKETED_UNIT = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?\s*(?:人民币)?(元|万元|亿元)[)）]")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?:人民币)?(元|万元|亿元)")
+_OF_WHICH = re.compile(r"[\s，,；;(（]*其\s?中\s*[:：]?\s*$")
 _LONGEST_LABEL = 24
 _SHORTEST_CUT = 3
 
@@ -76,7 +77,7 @@ def _apart(token: Token, vocabulary: Vocabulary) -> list[Token]:
     for n, mark in enumerate(marks):
         end = marks[n + 1].start() if n + 1 < len(marks) else len(token.text)
         found.append(_part(token, mark[1]))
-        if value := token.text[mark.end() : end].strip():
+        if value := _OF_WHICH.sub("", token.text[mark.end() : end]).strip():
             found.append(_part(token, value))
     return found
 

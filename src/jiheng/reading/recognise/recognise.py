@@ -98,12 +98,13 @@ def _document(form: FormRows, head: HeadReader, body: Body, rows: Rows, tools: t
     title = without_number(tidy(form.title)) if form.title else None
     if title:
         ledger.record("title", title)
-    if form.year:
-        ledger.record("year", form.year[1])
+    year = form.year or head.year()
+    if year:
+        ledger.record("year", year[1])
     return CLASSES[kind](
         form_kind=kind,
         title=title.text if title else None,
-        year=form.year[0] if form.year else None,
+        year=year[0] if year else None,
         period=_period(head),
         unit_name=unit_name,
         is_rollup=isinstance(unit_name, str) and any(w in unit_name for w in vocabulary.words.rollups),
