@@ -158,6 +158,7 @@ def _slid_left(
     found: list[Column] = []
     at = columns[0].start
     for column in columns:
+        parts: list[tuple[Token | None, str]]
         parts = [(t, f) for t, f in zip(tokens, fields, strict=True) if f and _group_of(f) == column.field]
         for token, field in parts or [(column.token, column.field)]:
             ticked = vocabulary.ticked.get(head_key(token.text)) if token and parts else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import OtherField
@@ -23,6 +24,7 @@ _SHORTEST_TEXT = 8
 _AMOUNT = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
 _RATE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%")
 _OF_MONEY = re.compile(r"预算|资金|金额|支出|经费|投入")
+_YEAR_LABELS = ("年度", "年份")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|财政年度)?")
 
 
@@ -96,11 +98,11 @@ class HeadReader:
             return self._read_tasks(rows, at)
         if self._is_money_head(tokens):
             self._money_caption = next((t for t in tokens if all(t is not c for _, c in self._money_columns)), None)
-            below = self._amounts_alone(rows[at + 1]) if at + 1 < len(rows) else []
-            if below:
+            alone = self._amounts_alone(rows[at + 1]) if at + 1 < len(rows) else []
+            if alone:
                 owner = self._money_caption or self._money_columns[0][1]
-                self._take_money(owner, Label(LabelKind.MONEY, owner.key, "total", "figure"), below)
-            return 2 if below else 1
+                self._take_money(owner, Label(LabelKind.MONEY, owner.key, "total", "figure"), alone)
+            return 2 if alone else 1
         below = rows[at + 1] if at + 1 < len(rows) else None
         if below and self._read_above(row, tokens, below):
             return 2
@@ -170,6 +172,7 @@ class HeadReader:
 
     def _read_beside(self, tokens: Sequence[Token]) -> None:
         """Labels with their values to the right."""
+        tokens = self._without_year(tokens)
         labels = [label_of(t, self._vocabulary) for t in tokens]
         stages = self._stages(tokens)
         at = 0
@@ -197,6 +200,14 @@ class HeadReader:
         if label is not None:
             return label.kind is LabelKind.CAPTION and bool(_OF_MONEY.search(label.key))
         return unit_in(token.text) is not None
+
+    def _without_year(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The cells without the pair 年度, 2025: 年度 alone is no label, since wrapped heads begin with it."""
+        for n, (label, value) in enumerate(pairwise(tokens)):
+            if label.key in _YEAR_LABELS and _YEAR.fullmatch(value.key):
+                self.values.setdefault("year", value)
+                return [*tokens[:n], *tokens[n + 2 :]]
+        return tokens
 
     def _stages(self, tokens: Sequence[Token]) -> dict[int, str]:
         """Where a row names stages of the budget with their amounts beside them: 预算数 … 执行数 …, or 执行数 alone."""

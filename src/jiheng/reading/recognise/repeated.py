@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from jiheng.reading.recognise.header import Header, find_header
+from jiheng.reading.recognise.header import Header, find_header, head_columns
 from jiheng.reading.recognise.labels import label_of
 from jiheng.reading.recognise.text import head_key, label_key
 from jiheng.reading.recognise.tokens import Row, Token
@@ -18,8 +19,11 @@ Span = tuple[int, int]
 
 
 def collapsed(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """The rows of one grid; where a title fills its whole row cell by cell, equal neighbours become one cell."""
-    if any(r.is_trusted for r in rows) or not any(_fills_its_row(r) for r in rows):
+    """The rows of one grid, equal neighbours made one cell where merged cells were repeated.
+
+    Told by a title that fills its whole row cell by cell, or by a head that stands twice.
+    """
+    if any(r.is_trusted for r in rows) or not any(_fills_its_row(r) or _doubles_heads(r, vocabulary) for r in rows):
         return list(rows)
     found: list[Row] = []
     header: Header | None = None
@@ -43,6 +47,12 @@ def _fills_its_row(row: Row) -> bool:
     keys = {t.key for t in row.tokens}
     is_full = len(row.tokens) == row.width >= _FEWEST
     return is_full and len(keys) == 1 and len(row.tokens[0].key) >= _SHORTEST and not _FIGURE.fullmatch(min(keys))
+
+
+def _doubles_heads(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a head of the indicator table stands twice in neighbouring columns."""
+    twice = any(a.key == b.key and a.end == b.column for a, b in pairwise(row.tokens))
+    return twice and bool(head_columns(row.tokens, vocabulary))
 
 
 def _merged(row: Row, may: Callable[[Token, Token], bool]) -> Row:
