@@ -23,7 +23,7 @@ def test_amounts_under_heads_need_no_label_of_their_own() -> None:
     budget = head(
         "项目支出绩效自评表\n资金情况（元）\t预算数\t执行数\t执行率\n\t4,210,000.00\t4,105,300.00\t97.51%"
     ).budget
-    assert (budget.total, budget.adjusted, budget.executed) == (4210000, 4210000, 4105300)
+    assert (budget.total, budget.adjusted, budget.executed) == (Decimal(4210000), Decimal(4210000), Decimal(4105300))
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_a_label_nobody_knows_keeps_its_row_in_the_money_table() -> None:
         "其中：某项拨款\t2.00\t1.00\t50.00%"
     ).budget
     assert [(line.label, line.amount) for line in budget.lines][2:] == [
-        ("其中：某项拨款", 20000),
-        ("其中：某项拨款", 10000),
+        ("其中：某项拨款", Decimal(20000)),
+        ("其中：某项拨款", Decimal(10000)),
     ]
 
 
@@ -84,4 +84,18 @@ def test_the_points_of_the_budget_are_no_field() -> None:
 def test_stages_beside_their_caption_are_fields() -> None:
     """预算数 and 执行数 each with its amount in one row."""
     budget = head("项目支出绩效自评表\n预算执行情况（万元）\t预算数\t2.00\t执行数\t1.00").budget
-    assert (budget.adjusted, budget.executed) == (20000, 10000)
+    assert (budget.adjusted, budget.executed) == (Decimal(20000), Decimal(10000))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "预算资金（万元）\t年初预算\t100\t1-6月实际支出\t40\t预算执行率\t40%",
+        "资金情况\t年初预算数（万元）\t6月底执行数（万元）\t执行进度\n\t100\t40\t40%",
+        "资金情况（万元）\t年初预算数\t备注一\t6月底执行数\n\t100\t\t40",
+    ],
+)
+def test_stages_of_a_year_under_way_are_read(rows: str) -> None:
+    """Beside or below their heads, whatever other heads stand among them."""
+    budget = head(f"项目支出绩效监控表\n{rows}").budget
+    assert (budget.initial, budget.executed) == (Decimal(1000000), Decimal(400000))

@@ -157,3 +157,39 @@ def test_the_foot_is_no_indicator(total: str) -> None:
     )
     assert [i.name for i in document.indicators] == ["满意度"]
     assert [f.text for f in document.other_fields] == ["无", "加快支出进度"]
+
+
+def test_a_fourth_level_holds_the_names() -> None:
+    """Where it is not filled the third does, and a person is told."""
+    (found,) = read(
+        f"项目支出绩效评价指标体系\n{LEVELS}\t四级指标\t分值\n决策\t项目立项\t依据充分性\t政策相符性\t3\n\t\t\t职责相符性\t2\n"
+        "过程\t资金管理\t资金到位率\t\t5\n"
+    )
+    assert [i.name for i in found.document.indicators] == ["政策相符性", "职责相符性", "资金到位率"]
+    assert any("四级指标" in p.message for p in found.problems)
+
+
+def test_of_several_targets_the_years_is_read_and_the_others_named() -> None:
+    """实施期指标值 beside 年度指标值."""
+    (found,) = read(
+        f"项目支出绩效目标申报表\n{LEVELS}\t实施期指标值\t年度指标值\n产出指标\t数量指标\t人数\t≥15人\t≥5人\n"
+    )
+    assert found.document.indicators[0].target.raw == "≥5人"
+    assert any("实施期指标值" in p.message for p in found.problems)
+
+
+def test_two_levels_in_one_cell_are_taken_apart() -> None:
+    """产出指标-数量指标 under 绩效指标类别."""
+    (found,) = read(
+        "预算项目绩效目标表\n指标类别\t绩效指标名称\t绩效指标值\t绩效度量单位\n产出指标-数量指标\t人数\t5\t人\n"
+    )
+    row = found.document.indicators[0]
+    assert (row.id, row.level1, row.level2, row.unit_of_measure) == ("QN1", "产出指标", "数量指标", "人")
+
+
+def test_a_head_over_target_and_actual_is_divided_by_the_row_below() -> None:
+    """Each of the two keeps its column."""
+    document = only(
+        f"{LEVELS}\t指标值\t\t得分\n\t\t\t年度指标值\t实际完成值\t\n产出指标\t数量指标\t人数\t≥5人\t3人\t6\n"
+    )
+    assert [(i.target.raw, i.actual, i.score) for i in document.indicators] == [("≥5人", "3人", Decimal(6))]

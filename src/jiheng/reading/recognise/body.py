@@ -1,5 +1,6 @@
 """The rows under the head of the indicator table told apart: indicator, placeholder, continuation, total, rest."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +9,7 @@ from jiheng.reading.recognise.header import Header, find_header
 from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.looks import Look, look_of
 from jiheng.reading.recognise.text import label_key
-from jiheng.reading.recognise.tokens import Row, Token, joined
+from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 SHARED = "单元格跨行合并，各行同文"
@@ -17,6 +18,7 @@ _TICKED = {"causes", "chances"}
 _LONGEST_FRAGMENT = 6
 _NARROW = 2
 _PAIR = 2
+_BETWEEN_LEVELS = re.compile(r"\s*[-－—–_/／>→:：|]+\s*")
 _NOTES = ("备注:", "注:", "填表说明", "填报说明")
 
 
@@ -171,6 +173,10 @@ class _Reader:
             if token.rows > 1 and placed.row.is_trusted:
                 self._spans[at] = (token, placed.row.number + token.rows)
         self._share(line)
+        self._split_levels(line)
+        if "level3" in line.fields:
+            third = line.fields.pop("level3")
+            line.fields.setdefault("name", third)
         if set(line.fields) == {"level1"} and not line.ticks:
             self._pending = line.fields["level1"]
             self._body.loose.append(self._pending)
@@ -181,6 +187,16 @@ class _Reader:
                 line.moved.add("level1")
             self._pending = None
             self._body.lines.append(line)
+
+    def _split_levels(self, line: Line) -> None:
+        """Takes `产出指标-数量指标` in one cell apart."""
+        both = line.fields.get("level1")
+        marked = _BETWEEN_LEVELS.split(both.text) if both else []
+        if both is None or len(marked) != _PAIR or "level2" in line.fields:
+            return
+        first, second = (repaired(both, "一、二级指标写在一格里，已分开", m.strip()) for m in marked)
+        if self._vocabulary.level(first.key, 1) and self._vocabulary.level(second.key, 2):
+            line.fields["level1"], line.fields["level2"] = first, second
 
     def _over_the_name(self, placed: Placed) -> Placed:
         """A level-2 cell that reaches over the column of names is the row's name."""

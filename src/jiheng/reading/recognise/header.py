@@ -8,11 +8,13 @@ from jiheng.reading.recognise.text import head_key
 from jiheng.reading.recognise.tokens import Row, Token
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
+_BY_DETAIL = {"name": "level3", "detail": "name"}
 _LEVELS = {"level1", "level2"}
 _STRONG = {"level1", "level2", "name", "target", "scoring_standard", "definition", "actual"}
 _LIKE_A_TARGET = re.compile(
     r"(?:目标|指标|计划|预期|标准|参考|绩效)值|目标$|^(?:本|当)?年度?(?:绩效)?(?:指标|计划|任务)$"
 )
+_LIFETIME = re.compile(r"实施期|中期|长期|总体|三年|项目期")
 _ENOUGH = 3
 _ENOUGH_STRONG = 2
 _OPEN = 10_000
@@ -86,8 +88,12 @@ def _told_by_cells(columns: list[Column], below: Sequence[Row], vocabulary: Voca
 
 
 def _target_found(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
-    """The columns; where none holds the target, the first one with an unknown head that speaks of one does."""
-    if any(c.field == "target" for c in columns):
+    """The columns with one target: of several that of the year; of none the first unknown head that speaks of one."""
+    several = [c for c in columns if c.field == "target"]
+    if len(several) > 1:
+        chosen = min(several, key=lambda c: (bool(_LIFETIME.search(c.head)), not head_key(c.head).endswith("值")))
+        return [replace(c, field="other") if c in several and c is not chosen else c for c in columns]
+    if several:
         return columns
     unknown = [c for c in columns if c.field == "other" and c.token and not vocabulary.column(head_key(c.head))]
     found = next((c for c in unknown if _LIKE_A_TARGET.search(head_key(c.head))), None)
@@ -131,9 +137,10 @@ def _second_row(columns: list[Column], below: Row, vocabulary: Vocabulary) -> li
     if slid := _slid_left(columns, tokens, fields, vocabulary):
         return slid
     found = list(columns)
+    groups = [c for c in columns if _is_group(c)]
     for n, (token, field) in enumerate(zip(tokens, fields, strict=True)):
         over = next((c for c in found if c.start <= token.column < c.end), None)
-        if over is None or not _is_group(over):
+        if over is None or not any(g.start <= token.column < g.end for g in groups):
             continue
         following = tokens[n + 1].column if n + 1 < len(tokens) else over.end
         end = max(token.end, min(over.end, following))
@@ -197,6 +204,8 @@ def settled(columns: Sequence[Column]) -> list[Column]:
     if "name" not in fields and "level1" in fields:
         columns = [replace(c, field="name") if c.field == "level2" else c for c in columns]
         fields = {c.field for c in columns}
+    if "detail" in fields:
+        columns = [replace(c, field=_BY_DETAIL.get(c.field, c.field)) for c in columns]
     found: list[Column] = []
     for column in columns:
         found.append(_settle(column, found, fields))

@@ -128,8 +128,12 @@ class HeadReader:
         others = [t for t in tokens if all(t is not c for _, c in columns)]
         if len(columns) < _ENOUGH_COLUMNS and not (others and all(self._is_caption(t) for t in others)):
             return False
-        self._money_columns = columns
+        left = columns[0][1].column
+        self._money_columns = [(self._money_role(t), t) for t in tokens if t.column >= left]
         return True
+
+    def _money_role(self, token: Token) -> str:
+        return self._vocabulary.money_column(head_key(token.text)) or ""
 
     def _amounts_alone(self, row: Row) -> list[Token]:
         """The cells of a row that has no label of its own, only amounts under the heads of the money table."""
@@ -182,6 +186,8 @@ class HeadReader:
             values = list(tokens[at + 1 : end])
             if at in stages:
                 self.money.add(tokens[at], "total", values[0] if values else None, (stages[at], tokens[at]))
+            elif label and label.kind is LabelKind.MONEY and not values and end in stages:
+                pass
             elif self._is_amount_beside(tokens[at], label, values):
                 role = "total" if label else "lines"
                 self.money.add(tokens[at], role, values[0])
@@ -264,6 +270,8 @@ class HeadReader:
         for value, column in sorted([*under, *((None, c) for c in empty)], key=lambda u: columns.index(u[1])):
             if value is None:
                 self.money.add(token, label.field, None, column)
+            elif not column[0] and _AMOUNT.fullmatch(value.key):
+                self._ledger.problem(f"金额“{value.text}”找不到对应的栏目，没有读入，请核对。", "budget", value)
             elif column[0] == "amount":
                 self.money.note_unit(column[1].text)
                 self.money.add(token, label.field, value)

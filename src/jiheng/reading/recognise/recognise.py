@@ -79,7 +79,13 @@ def _read_side(
 
 
 def _ask_for_target(body: Body, vocabulary: Vocabulary, ledger: Ledger) -> None:
-    """A problem where no column holds the target while heads are left that nobody knows."""
+    """A problem where columns of names or targets are left unread, or nobody knows which column holds the target."""
+    if body.header.has("level3"):
+        ledger.problem("表里有四级指标：指标名称取四级指标一栏，三级指标一栏只在四级指标没有填时读入。")
+    unread = [c for c in body.header.columns if c.field == "other" and vocabulary.column(head_key(c.head)) == "target"]
+    if unread and body.header.has("target"):
+        heads = "、".join(c.head for c in unread)
+        ledger.problem(f"表里有几栏指标值，“{heads}”没有读入，请核对。", None, unread[0].token)
     unknown = [c for c in body.header.columns if c.field == "other" and not vocabulary.column(head_key(c.head))]
     if unknown and not body.header.has("target"):
         heads = "、".join(c.head for c in unknown)

@@ -13,6 +13,8 @@ from jiheng.policy.loading import Pack
 from jiheng.reading.recognise.text import key_of
 
 _SUFFIX = "指标"
+_PREFIX = "绩效"
+_SHORTEST_HEAD = 3
 _KEPT = 8
 
 
@@ -93,6 +95,9 @@ class Vocabulary:
     def column(self, head: str) -> str | None:
         """The field that a column of this head holds, or None."""
         if field := self.columns.get(head):
+            return field
+        bare = head.removeprefix(_PREFIX)
+        if len(bare) >= _SHORTEST_HEAD and head not in self.captions and (field := self.columns.get(bare)):
             return field
         return next((field for pattern, field in self.column_patterns if pattern.search(head)), None)
 
