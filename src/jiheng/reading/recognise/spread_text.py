@@ -1,6 +1,7 @@
 """Text aligned by blanks → rows with columns: cells found by where they stand, wrapped cells put together."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from jiheng.reading.recognise.header import Column, head_columns, settled
 from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
 from jiheng.reading.recognise.looks import Look, look_of
+from jiheng.reading.recognise.spread_head import GROUPS, whole_head
+from jiheng.reading.recognise.spread_labels import with_texts_beside
+from jiheng.reading.recognise.tasks import is_task_head
 from jiheng.reading.recognise.text import head_key, key_of, label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vertical import shared_among
@@ -18,10 +22,11 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 PLACED = "用空格对齐的文字，按位置归到各栏"
 _LEVELS = ("level1", "level2")
+_NAMES = {"name", "task_name"}
 _LONGEST_CAPTION = 4
 _NEAR = 4
 _STRADDLE = 6
-_HEAD_LINES = 3
+_FIGURES_IN_LINE = re.compile(r"[-+]?[\d,]+\.\d+(?: [-+]?[\d,]+\.\d+)+")
 _FIGURES = {Look.NUMBER, Look.FIGURE, Look.SIGN, Look.NATURE}
 
 
@@ -34,16 +39,23 @@ def is_aligned(rows: Sequence[Row]) -> bool:
 def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The same content as rows with columns."""
     for row in rows:
-        row.tokens = [_at_left(t) for t in unglued(row.tokens, vocabulary)]
+        row.tokens = [figure for t in unglued(row.tokens, vocabulary) for figure in _figures_apart(_at_left(t))]
+    rows = with_texts_beside(rows, vocabulary)
     found: list[Row] = []
     at = 0
     while at < len(rows):
         if head_columns(rows[at].tokens, vocabulary):
-            above, head, taken = _whole_head(rows, at, vocabulary)
+            above, head, taken = whole_head(rows, at, vocabulary)
             del found[len(found) - above :]
+            if found and all(vocabulary.column(head_key(t.text)) in GROUPS for t in found[-1].tokens):
+                del found[-1]
             begin = at + 1 + taken
             end = next((n for n in range(begin, len(rows)) if _ends_table(rows[n], vocabulary)), len(rows))
             found += _table(head, settled(head_columns(head.tokens, vocabulary)), rows[begin:end], vocabulary)
+            at = end
+        elif is_task_head(rows[at].tokens, vocabulary):
+            end = next((n for n in range(at + 1, len(rows)) if _ends_tasks(rows[n], vocabulary)), len(rows))
+            found += _tasks(rows[at], rows[at + 1 : end], vocabulary)
             at = end
         elif (under := _texts_under(rows, at, vocabulary)) is not None:
             found += under[0]
@@ -54,55 +66,36 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     return found
 
 
-def _whole_head(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[int, Row, int]:
-    """The head with the heads that are wrapped over the lines above and below; how many such lines on either side."""
-    above = _pieces(rows[max(at - _HEAD_LINES, 0) : at][::-1], vocabulary)
-    below = _pieces(rows[at + 1 : at + 1 + _HEAD_LINES], vocabulary)
-    best = (len(head_columns(rows[at].tokens, vocabulary)), 0, rows[at], 0)
-    for up in range(len(above) + 1):
-        for down in range(len(below) + 1):
-            lines = [*above[:up][::-1], rows[at], *below[:down]]
-            tokens = _heads_in(lines, vocabulary)
-            if tokens and (len(tokens), -up - down) > (best[0], -best[1] - best[3]):
-                best = (len(tokens), up, replace(rows[at], tokens=tokens), down)
-    return best[1], best[2], best[3]
+def _ends_tasks(row: Row, vocabulary: Vocabulary) -> bool:
+    labels = [lb for t in row.tokens if (lb := label_of(t, vocabulary)) and lb.kind is not LabelKind.CAPTION]
+    return bool(labels) or title_of(row, vocabulary) is not None or bool(head_columns(row.tokens, vocabulary))
 
 
-def _pieces(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """The neighbouring lines that may hold pieces of heads: no level names, no labels of the form."""
-    found: list[Row] = []
-    for row in lines:
-        if any(t.key in vocabulary.levels or label_of(t, vocabulary) for t in row.tokens):
-            break
-        found.append(row)
-    return found
-
-
-def _heads_in(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Token]:
-    """The heads that the pieces on these lines make, one above another; none where a piece is left over."""
-    stacks: list[list[Token]] = []
-    for row in lines:
-        for token in row.tokens:
-            stack = next((s for s in stacks if s[0].column < token.end and token.column < s[0].end), None)
-            if stack is None:
-                stacks.append([token])
-            else:
-                stack.append(token)
-    whole = [
-        replace(
-            joined(s, REJOINED if len(s) > 1 else None),
-            column=min(t.column for t in s),
-            columns=max(t.end for t in s) - min(t.column for t in s),
-        )
-        for s in stacks
+def _tasks(head: Row, lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The table of tasks, wrapped cells joined; what stands left of it is a caption written down the side."""
+    fields = [vocabulary.tasks.get(head_key(t.text)) for t in head.tokens]
+    columns = [
+        Column(field, token.text, token.column, token.end, token=token)
+        for field, token in zip(fields, head.tokens, strict=True)
+        if field
     ]
-    known = [t for t in whole if vocabulary.column(head_key(t.text)) or t.key in vocabulary.captions]
-    heads = sorted((t for t in known if vocabulary.column(head_key(t.text))), key=lambda t: t.column)
-    return heads if len(known) == len(whole) and head_columns(heads, vocabulary) else []
+    table = _table(head, columns, lines, vocabulary)
+    heads = [replace(t, column=n, columns=1) for n, t in enumerate(table[0].tokens)]
+    return [replace(table[0], tokens=heads, heads=()), *table[1:]]
 
 
 def _at_left(token: Token) -> Token:
     return replace(token, column=token.left or 0, columns=max((token.right or 1) - (token.left or 0), 1))
+
+
+def _figures_apart(token: Token) -> list[Token]:
+    """Figures with only one blank between them are cells of their own."""
+    if not _FIGURES_IN_LINE.fullmatch(token.text):
+        return [token]
+    return [
+        replace(token, text=m[0], key=key_of(m[0]), column=token.column + m.start(), columns=len(m[0]))
+        for m in re.finditer(r"\S+", token.text)
+    ]
 
 
 def _ends_table(row: Row, vocabulary: Vocabulary) -> bool:
@@ -122,11 +115,15 @@ def _texts_under(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[
     if len(heads) <= 1 or len(heads) != len(rows[at].tokens):
         return None
     lines: list[Row] = []
+    fields = {lb.field for t in heads if (lb := label_of(t, vocabulary))}
     for row in rows[at + 1 :]:
-        labels = [lb for t in row.tokens if (lb := label_of(t, vocabulary)) and lb.kind is not LabelKind.CAPTION]
-        if labels or head_columns(row.tokens, vocabulary):
+        tokens = [t for t in row.tokens if t.column > heads[0].column or not _heads_all(t, fields, vocabulary)]
+        labels = [lb for t in tokens if (lb := label_of(t, vocabulary)) and lb.kind is not LabelKind.CAPTION]
+        is_money = any(vocabulary.money_column(head_key(t.text)) for t in tokens)
+        is_caption = len(tokens) == 1 and tokens[0].key in vocabulary.captions and tokens[0].column > heads[0].column
+        if labels or is_money or is_caption or head_columns(tokens, vocabulary):
             break
-        lines.append(row)
+        lines.append(replace(row, tokens=tokens))
     tokens = _without_caption([t for r in lines for t in r.tokens], vocabulary)
     texts = _in_columns(tokens, len(heads))
     if len(texts) != len(heads):
@@ -136,6 +133,12 @@ def _texts_under(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[
         for part, h in zip(texts, heads, strict=True)
     ]
     return [rows[at], replace(lines[0], tokens=below)], len(lines) + 1
+
+
+def _heads_all(token: Token, fields: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Whether a label at the left heads the labels side by side: it names what one of them names."""
+    label = label_of(token, vocabulary)
+    return label is not None and label.field in fields
 
 
 def _without_caption(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
@@ -222,7 +225,7 @@ def _rows(fields: Sequence[str], by_column: Sequence[Sequence[_At]], vocabulary:
         for at in by_column[n]:
             tokens[int(at.y) - first] = at.token
         figures = [t is not None and look_of(t, vocabulary) in _FIGURES for t in tokens]
-        columns.append(BandColumn(tokens, figures, fields[n] == "name"))
+        columns.append(BandColumn(tokens, figures, fields[n] in _NAMES))
     found = bands(columns, last - first + 1)
     return [(start + first, end + first) for start, end in found if _has_any(columns, start, end)]
 

@@ -64,6 +64,8 @@ def _torn_at_its_end(rows: Sequence[Row], at: int, goes_on: Callable[[Row, Row],
 def _goes_on(before: Row, row: Row, vocabulary: Vocabulary, *, is_strict: bool) -> bool:
     """Whether the last cell of one row may go on in the first cell of the next; strictly where rows lose empty ends."""
     first = row.tokens[0] if row.tokens and row.tokens[0].column == 0 else None
+    if before.tokens and _ends_filled(before) and is_known(before.tokens[-1], vocabulary):
+        return False
     if first and (is_known(first, vocabulary) or title_of(row, vocabulary)):
         return False
     if is_strict:
