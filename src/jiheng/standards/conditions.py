@@ -13,7 +13,7 @@ _COMPARE = frozenset({"GE", "LE", "GT", "LT", "EQ", "REACH"})
 _SILENT = frozenset({"COMMA", "PAREN", "COLON", "STOP"})
 _FILLERS = re.compile(r"^(?:的|则|均|都|即|时|者|在|为|是|可|应|其中|如|若|当|如果|凡|对于?|以上|各项|部分|情况)+$")
 _SCORING = re.compile(
-    r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|评分|赋分|权重|倒扣|满分|(?<!完成)(?<!实际)(?<!占用)(?<!执行)比例"
+    r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|(?<!满意度)评分|赋分|权重|倒扣|满分|(?<!完成)(?<!实际)(?<!占用)(?<!执行)比例"
 )
 EXCEPTIONS = re.compile(r"除外|不在此限|另议|另有规定|从其规定|一票否决|视同|参照|不可抗力|另行|暂不|不适用|不纳入")
 """Words that make an exception, which no rule here can hold."""

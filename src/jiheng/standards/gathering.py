@@ -33,10 +33,12 @@ _HEADING = re.compile(
     r"^以(?:\d+%|目标值?|计划|100)为?(?:评价)?标准$|^(?:本指标|本项|该项|该指标|指标)?(?:满分|分值|权重|总分)(?:为|共)?\d*(?:\.\d+)?分?$"
 )
 _DEFINITION = re.compile(r"^[^=]{2,40}=.{3,}$")
+_EVERY = re.compile(r"每(?:个?季度?|季|个?月|年度?|半年|个?周|日|天|次|个|项|期|批|笔|户|家|人)")
+"""A loss that is repeated is no single loss."""
 _BARE_BELOW = frozenset({"以下", "以下的", "之下", "之下的"})
 _GRADE = re.compile(r"^(?:优秀?|良好?|中等?|较?好|一般|合格|不合格|较?差|[A-E](?:级|等)?)$")
 _ABOVE = re.compile(r"^(?:超|高于|完成|达成|实际|目标|得分|率|值|的|部分|额|过|出|大于)+$")
-SCORING = re.compile(r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|评分|赋分|权重|满分|比例|得\d")
+SCORING = re.compile(r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|(?<!满意度)评分|赋分|权重|满分|比例|得\d")
 
 _BELONGING = frozenset({"OTHERWISE", "TARGET", "AND", "LABEL", "INTERVAL", "COLON", "GE", "LE", "GT", "LT", "REACH"})
 _THRESHOLD = (FIGURES - {"QTY", "NUM"}) | {"INTERVAL", "SUFFIX", "GE", "LE", "GT", "LT", "REACH", "EQ"}
@@ -219,6 +221,8 @@ def _put(found: Gathered, condition: tuple[Lexeme, ...], action: Action) -> None
     when = read_condition(after)
     tokens = (*after, action.token)
     if isinstance(action, Give | Take):
+        if isinstance(action, Take) and _EVERY.search(joined(after)):
+            raise StumbleError(tokens)
         found.awards.append(Statement(when, action, tokens))
     elif isinstance(action, StepOf):
         found.steps.append(Statement(when, action, tokens))

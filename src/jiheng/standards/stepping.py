@@ -37,7 +37,7 @@ def step_of(found: Statement[StepOf], row: Row, gathered: Gathered) -> Step:
     pays = _pays(action)
     if pays.value == 0:
         raise StumbleError([action.token])
-    side = _side_on(side, figure, row, action)
+    side = _side_on(side, figure, row, found)
     how = step_measure(figure.unit, words, row, found.tokens) if side not in {Side.LATE, Side.EACH} else None
     scale = how.scale if how else Decimal(1)
     step = Step(
@@ -114,20 +114,30 @@ def _side(action: StepOf, before: str, inside: str, figure: Lexeme) -> Side:
     raise StumbleError([action.token, *action.inside])
 
 
-def _side_on(side: Side, figure: Lexeme, row: Row, action: StepOf) -> Side:
+def _side_on(side: Side, figure: Lexeme, row: Row, found: Statement[StepOf]) -> Side:
     """What a step means on this row: a delay against a number of days is an excess, a missing piece a shortfall."""
-    unit, target = figure.unit, row.subject.target
+    unit, target, action = figure.unit, row.subject.target, found.action
     if side is Side.LATE:
         return _late_on(figure, row, action)
     if side is Side.EACH and row.unit is not None and not row.qualitative:
         counted = unit is None or is_count(unit)
         if not (counted and is_count(row.unit)):
             raise unit_mismatch(unit or "", row.unit, (action.token, *action.inside))
-        if _MISSING.search(joined((action.token, *action.inside))) and target and isinstance(action.then, Take):
-            return Side.BELOW
-        if row.downward and target and isinstance(action.then, Take):
-            raise _counts_from_nothing(action, row)
+        if target and isinstance(action.then, Take):
+            return _shortfall(row, found)
     return side
+
+
+def _shortfall(row: Row, found: Statement[StepOf]) -> Side:
+    """Where the row counts what is done, a step counts what is missing; errors are not what the row counts."""
+    action = found.action
+    if row.downward and not _MISSING.search(joined((action.token, *action.inside))):
+        raise _counts_from_nothing(action, row)
+    if not _MISSING.search(joined((*found.tokens, *action.inside))):
+        words = joined((action.token, *action.inside))
+        message = f"指标值数的是完成了多少，“{words}”数的却是另一件事，无法从完成值算出扣分。请核对指标值或评分标准。"
+        raise TroubleError(ProblemKind.MISFIT, message, (action.token, *action.inside))
+    return Side.BELOW
 
 
 def _late_on(figure: Lexeme, row: Row, action: StepOf) -> Side:
