@@ -20,6 +20,7 @@ _TICKED = {"causes", "chances"}
 _LONGEST_FRAGMENT = 6
 _NARROW = 2
 _PAIR = 2
+_SUBTOTAL = "小计"
 _BETWEEN_LEVELS = re.compile(r"\s*[-－—–_/／>→:：|]+\s*")
 _NOTES = ("备注:", "注:", "填表说明", "填报说明")
 
@@ -147,14 +148,19 @@ class _Reader:
         first = tokens[0]
         if label_key(first.text) in self._vocabulary.words.footers or first.key.startswith(_NOTES):
             return True
-        if self._body.total is not None and len(tokens) <= _PAIR and first.key not in self._vocabulary.levels:
-            return True
-        label = label_of(first, self._vocabulary)
-        if label and label.kind is LabelKind.OTHER and len(tokens) <= _PAIR and first.column < self._first_name():
+        if len(tokens) <= _PAIR and self._is_foot(first):
             return True
         is_alone = len(row.tokens) == 1 and not row.is_placed and first.key not in self._vocabulary.levels
         is_wide = first.columns * 2 > len(self._header.columns) > _NARROW and row.is_trusted
         return is_alone and (is_wide or (row.width == 1 and len(self._header.columns) > _NARROW))
+
+    def _is_foot(self, first: Token) -> bool:
+        """Whether a row of a label and its text is of the form's foot: by its label, or because the total is above."""
+        if first.key in self._vocabulary.levels or first.column > self._first_name():
+            return False
+        label, total = label_of(first, self._vocabulary), self._body.total
+        is_closed = total is not None and label_key(total.tokens[0].text) != _SUBTOTAL
+        return is_closed or (label is not None and label.kind is LabelKind.OTHER)
 
     def _first_name(self) -> int:
         at = self._header.index("name")
