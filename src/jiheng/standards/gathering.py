@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from jiheng.standards.conditions import Condition, read_condition
@@ -114,7 +115,7 @@ def gather(items: Sequence[Item], *, opening: bool = True) -> Gathered:
 
 
 def _repeated(items: Sequence[Item]) -> list[Item]:
-    """60%以上的按比例得分，以下不得分: the figure before 以上 stands for the one that 以下 leaves out."""
+    """60%以上的按比例得分，以下不得分: the figure before 以上, or the lower end of a range, is the one left out."""
     kept: list[Item] = []
     before: tuple[Lexeme, ...] = ()
     for item in items:
@@ -131,9 +132,13 @@ def _repeated(items: Sequence[Item]) -> list[Item]:
 def _below(before: tuple[Lexeme, ...], word: Lexeme) -> tuple[Lexeme, ...]:
     figures = [t for t in before if t.type in FIGURES]
     above = [t for t in before if t.type == "SUFFIX" and t.word in {"以上", "之上"}]
-    if len(figures) != 1 or len(above) != 1:
+    ranged = [t.type for t in before if t.type in FIGURES | {"RANGE"}]
+    if len(figures) == 2 and ranged[1:2] == ["RANGE"] and figures[0].type == figures[1].type and not above:  # noqa: PLR2004, because a range has two ends
+        figures = [min(figures, key=lambda f: f.number or Decimal(0))]
+    elif len(figures) != 1 or len(above) != 1:
         raise StumbleError([word])
-    return replace(figures[0], start=word.start, end=word.end), replace(above[0], text="以下", word="以下")
+    below = Lexeme(type="SUFFIX", text="以下", start=word.start, end=word.end, word="以下")
+    return replace(figures[0], start=word.start, end=word.end), below
 
 
 def refuse_asides(clause: Clause, *, opening: bool = False) -> None:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("d/<int:pk>/score/", form.score_page, name="score_page"),
     path("d/<int:pk>/actuals/", actuals.upload, name="actuals"),
     path("d/<int:pk>/actuals/<str:row>/<str:column>", actuals.save, name="save_actual"),
+    path("d/<int:pk>/score.zip", downloads.proof, name="score_proof"),
     path("d/<int:pk>/review/", review.show, name="review"),
     path("d/<int:pk>/accept", review.accept_one, name="accept"),
     path("d/<int:pk>/edit", changes.edit, name="edit"),
