@@ -1,13 +1,15 @@
 """The rows under the head of the indicator table told apart: indicator, placeholder, continuation, total, rest."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from jiheng.reading.recognise.align import Aligner, Placed
 from jiheng.reading.recognise.header import Header, find_header, is_first_row_of
+from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.looks import Look, look_of
 from jiheng.reading.recognise.text import label_key
-from jiheng.reading.recognise.tokens import Row, Token, joined
+from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 SHARED = "单元格跨行合并，各行同文"
@@ -17,6 +19,9 @@ _NAMES = {Look.NAME, Look.CLAUSE, Look.WORD}
 _TICKED = {"causes", "chances"}
 _LONGEST_FRAGMENT = 6
 _NARROW = 2
+_PAIR = 2
+_SUBTOTAL = "小计"
+_BETWEEN_LEVELS = re.compile(r"\s*[-－—–_/／>→:：|]+\s*")
 _NOTES = ("备注:", "注:", "填表说明", "填报说明")
 
 
@@ -113,7 +118,7 @@ class _Reader:
     def read(self, row: Row) -> None:
         """Adds one row."""
         vocabulary = self._vocabulary
-        tokens = [t for t in row.tokens if t.key not in vocabulary.captions]
+        tokens = [t for t in row.tokens if t.key not in vocabulary.captions or self._is_level2(t)]
         if self._page is not None and row.page != self._page:
             self._is_after_break, self._spans = True, {}
         self._page = row.page
@@ -128,6 +133,13 @@ class _Reader:
             self._add(self._aligner.place(replace(row, tokens=tokens), self._header, is_sound=is_sound))
             self._is_after_break = False
 
+    def _is_level2(self, token: Token) -> bool:
+        """Whether a caption's words stand under 二级指标 and are known there: `绩效目标` beside `项目立项`."""
+        at = self._header.index("level2")
+        column = None if at is None else self._header.columns[at]
+        is_under = column is not None and column.start <= token.column < column.end
+        return is_under and self._vocabulary.level(token.key, 2) is not None
+
     def _is_total(self, tokens: Sequence[Token]) -> bool:
         return label_key(tokens[0].text) in self._vocabulary.words.totals
 
@@ -136,9 +148,23 @@ class _Reader:
         first = tokens[0]
         if label_key(first.text) in self._vocabulary.words.footers or first.key.startswith(_NOTES):
             return True
+        if len(tokens) <= _PAIR and self._is_foot(first):
+            return True
         is_alone = len(row.tokens) == 1 and not row.is_placed and first.key not in self._vocabulary.levels
         is_wide = first.columns * 2 > len(self._header.columns) > _NARROW and row.is_trusted
         return is_alone and (is_wide or (row.width == 1 and len(self._header.columns) > _NARROW))
+
+    def _is_foot(self, first: Token) -> bool:
+        """Whether a row of a label and its text is of the form's foot: by its label, or because the total is above."""
+        if first.key in self._vocabulary.levels or first.column > self._first_name():
+            return False
+        label, total = label_of(first, self._vocabulary), self._body.total
+        is_closed = total is not None and label_key(total.tokens[0].text) != _SUBTOTAL
+        return is_closed or (label is not None and label.kind is LabelKind.OTHER)
+
+    def _first_name(self) -> int:
+        at = self._header.index("name")
+        return self._header.columns[at].start if at is not None else 0
 
     def _add(self, placed: Placed) -> None:
         line = Line(placed=placed, is_after_break=self._is_after_break)
@@ -156,6 +182,10 @@ class _Reader:
                 self._spans[at] = (token, placed.row.number + token.rows)
         self._lone_level2(line)
         self._share(line)
+        self._split_levels(line)
+        if "level3" in line.fields:
+            third = line.fields.pop("level3")
+            line.fields.setdefault("name", third)
         if set(line.fields) == {"level1"} and not line.ticks:
             self._pending = line.fields["level1"]
             self._body.loose.append(self._pending)
@@ -166,6 +196,16 @@ class _Reader:
                 line.moved.add("level1")
             self._pending = None
             self._body.lines.append(line)
+
+    def _split_levels(self, line: Line) -> None:
+        """Takes `产出指标-数量指标` in one cell apart."""
+        both = line.fields.get("level1")
+        marked = _BETWEEN_LEVELS.split(both.text) if both else []
+        if both is None or len(marked) != _PAIR or "level2" in line.fields:
+            return
+        first, second = (repaired(both, "一、二级指标写在一格里，已分开", m.strip()) for m in marked)
+        if self._vocabulary.level(first.key, 1) and self._vocabulary.level(second.key, 2):
+            line.fields["level1"], line.fields["level2"] = first, second
 
     def _over_the_name(self, placed: Placed) -> Placed:
         """A level-2 cell that reaches over the column of names is the row's name."""

@@ -16,6 +16,7 @@ from jiheng.reading.recognise.tokens import Token, repaired, tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 COMMAS = "句中的半角逗号改为全角"
+_NATURES = ("定性", "定量")
 HALF_WIDTH = "全角数字改为半角"
 _SENTENCES = {"definition", "scoring_standard"}
 _WITH_FIGURES = {"actual", "forecast"}
@@ -89,7 +90,7 @@ class Reader:
 
     def nature(self, above: Nature | None, split: Target) -> Nature | Blank | None:
         """指标性质 as printed; where its cell is merged away, that of the row above if the target agrees."""
-        token = self.line.fields.get("nature")
+        token = self.line.fields.get("nature") or self._nature_for_sign()
         if token and "定量" in token.key:
             self._record("nature", token)
             return Nature.QUANTITATIVE
@@ -105,6 +106,11 @@ class Reader:
             self.ledger.record(f"{self.path}.nature", target, how=How.INFERRED, repair=repair)
             return above
         return Blank.NOT_FILLED
+
+    def _nature_for_sign(self) -> Token | None:
+        """`定性` in a column of signs, which has no sign to give."""
+        own = self.line.fields.get("operator")
+        return own if own is not None and own.key.startswith(_NATURES) else None
 
     def _record(self, field: str, token: Token, confidence: str | None = None) -> None:
         repair = self.line.row.placed_by or (SHIFTED if field in self.line.moved else None)
@@ -126,7 +132,7 @@ class Reader:
                         own,
                     )
                 return operator
-            if own.key not in self.vocabulary.words.blanks:
+            if own.key not in self.vocabulary.words.blanks and self._nature_for_sign() is None:
                 self.ledger.problem(f"“{own.text}”不是能比较的方向，已留空。", path, own)
         if split.operator is not None and target is not None:
             repair = f"从指标值里的“{split.words}”得出方向" if split.words else "从指标值里分出方向"

@@ -15,7 +15,10 @@ _TITLE_BEGINNING = re.compile(r"(支出|整体|项目|部门|单位|资金|绩�
 _TITLE_END = re.compile(r"(支出|整体|绩效|目标|自评|监控|申报|评价)")
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"(?:19|20)(\d\d)\s*(?:年|财年|-)")
-_YEAR_ONLY = re.compile(r"[(（]?(\d{4})(?:年度?|财政年度)?[)）]?")
+_YEAR_ONLY = re.compile(
+    r"[(（]?(\d{4})(?:年度?|财政年度)?"
+    r"(?:\d{1,2}月?(?:[-~—–至到]\d{1,2})?月(?:份|底|末)?|[上下]半年|(?:前|第)?[一二三四1-4]季度|中期|全年)?[)）]?"
+)
 _ANNEX = re.compile(r"^附(?:件|表)\s*\d*(?:\s*[-－—]\s*\d+)?\s*[:：.、]?\s*")
 _SENTENCE = re.compile(r"[，。；;]")
 _HEADS_WITHIN = 6
@@ -48,8 +51,9 @@ def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
             form.title = title
             form.year = _year_in(title.key, title)
             continue
-        if form.table or find_header(rows, at, vocabulary):
-            if form.table and _begins_form(row, vocabulary):
+        header = find_header(rows, at, vocabulary)
+        if form.table or header:
+            if form.table and header is None and _begins_form(row, vocabulary):
                 forms.append(FormRows(head=[row]))
             else:
                 form.table.append(row)

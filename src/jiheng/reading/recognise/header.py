@@ -1,5 +1,6 @@
 """The head of the indicator table: which column holds which field, over one row or two."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,8 +8,13 @@ from jiheng.reading.recognise.text import head_key
 from jiheng.reading.recognise.tokens import Row, Token
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
+_BY_DETAIL = {"name": "level3", "detail": "name"}
 _LEVELS = {"level1", "level2"}
 _STRONG = {"level1", "level2", "name", "target", "scoring_standard", "definition", "actual"}
+_LIKE_A_TARGET = re.compile(
+    r"(?:目标|指标|计划|预期|标准|参考|绩效)值|目标$|^(?:本|当)?年度?(?:绩效)?(?:指标|计划|任务)$"
+)
+_LIFETIME = re.compile(r"实施期|中期|长期|总体|三年|项目期")
 _ENOUGH = 3
 _ENOUGH_STRONG = 2
 _ENOUGH_TICKED = 2
@@ -56,7 +62,7 @@ def find_header(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header 
             Column(f, t.text, n, n + 1, lb, t)
             for n, ((f, lb), t) in enumerate(zip(heads, rows[at].tokens, strict=True))
         ]
-        return Header(tuple(made), 1, tuple(rows[at].tokens))
+        return Header(tuple(_told_by_cells(made, rows[at + 1 :], vocabulary)), 1, tuple(rows[at].tokens))
     columns = head_columns(rows[at].tokens, vocabulary)
     if not columns:
         return None
@@ -65,7 +71,34 @@ def find_header(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header 
     if at + 1 < len(rows) and (below := _second_row(columns, rows[at + 1], vocabulary)):
         columns, taken = below, 2
         tokens = (*tokens, *rows[at + 1].tokens)
+    columns = _target_found(_told_by_cells(columns, rows[at + taken :], vocabulary), vocabulary)
     return Header(tuple(settled(columns)), taken, tokens)
+
+
+def _told_by_cells(columns: list[Column], below: Sequence[Row], vocabulary: Vocabulary) -> list[Column]:
+    """The columns, the first one headed 指标性质 being that of the direction where signs stand under it."""
+    fields = [c.field for c in columns]
+    if "nature" not in fields or "operator" in fields:
+        return columns
+    at = fields.index("nature")
+    column, words = columns[at], vocabulary.words
+    under = [t.key for row in below for t in row.tokens if column.start <= t.column < column.end]
+    if not any(key in words.signs or key in words.before for key in under):
+        return columns
+    return [*columns[:at], replace(column, field="operator"), *columns[at + 1 :]]
+
+
+def _target_found(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """The columns with one target: of several that of the year; of none the first unknown head that speaks of one."""
+    several = [c for c in columns if c.field == "target"]
+    if len(several) > 1:
+        chosen = min(several, key=lambda c: (bool(_LIFETIME.search(c.head)), not head_key(c.head).endswith("值")))
+        return [replace(c, field="other") if c in several and c is not chosen else c for c in columns]
+    if several:
+        return columns
+    unknown = [c for c in columns if c.field == "other" and c.token and not vocabulary.column(head_key(c.head))]
+    found = next((c for c in unknown if _LIKE_A_TARGET.search(head_key(c.head))), None)
+    return [replace(c, field="target") if c is found else c for c in columns]
 
 
 def is_first_row_of(again: Header, header: Header) -> bool:
@@ -116,9 +149,10 @@ def _second_row(columns: list[Column], below: Row, vocabulary: Vocabulary) -> li
     if slid := _slid_left(columns, tokens, fields, vocabulary):
         return slid
     found = list(columns)
+    groups = [c for c in columns if _is_group(c)]
     for n, (token, field) in enumerate(zip(tokens, fields, strict=True)):
         over = next((c for c in found if c.start <= token.column < c.end), None)
-        if over is None or not _is_group(over):
+        if over is None or not any(g.start <= token.column < g.end for g in groups):
             continue
         following = tokens[n + 1].column if n + 1 < len(tokens) else over.end
         end = max(token.end, min(over.end, following))
@@ -183,17 +217,28 @@ def settled(columns: Sequence[Column]) -> list[Column]:
     if "name" not in fields and "level1" in fields:
         columns = [replace(c, field="name") if c.field == "level2" else c for c in columns]
         fields = {c.field for c in columns}
+    if "detail" in fields:
+        columns = [replace(c, field=_BY_DETAIL.get(c.field, c.field)) for c in columns]
     found: list[Column] = []
     for column in columns:
         found.append(_settle(column, found, fields))
     return found
 
 
+def _note(column: Column, fields: set[str]) -> str:
+    """What 指标说明 or 评价要点 is, beside the columns whose meaning is sure."""
+    if "scoring_standard" in fields:
+        return "other" if "definition" in fields else "definition"
+    return "scoring_standard" if "definition" in fields or "要点" in column.head else "definition"
+
+
 def _settle(column: Column, before: Sequence[Column], fields: set[str]) -> Column:
     field = column.field
     seen = {c.field for c in before}
     if field == "note":
-        field = "scoring_standard" if "definition" in fields and "scoring_standard" not in fields else "definition"
+        field = _note(column, fields)
+    if field == "name" and field in seen and "内容" in column.head and "definition" not in fields:
+        field = "definition"
     if field == "explanation":
         field = "deviation_reason"
     if field == "weight" and before and before[-1].field in _LEVELS and "name" in fields and "name" not in seen:

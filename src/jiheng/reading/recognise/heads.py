@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import OtherField
 from jiheng.forms.figures import Figure, Text, parse_figure
-from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread, without_unit
+from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread, unit_in, without_unit
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.money import Money
 from jiheng.reading.recognise.tasks import SPLIT, TaskTable, is_task_head, items_of
@@ -21,6 +22,10 @@ _AMOUNTS = {"amount", "initial", "adjusted", "executed", "forecast"}
 _ENOUGH_COLUMNS = 2
 _SHORTEST_TEXT = 8
 _AMOUNT = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
+_RATE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%")
+_OF_MONEY = re.compile(r"预算|资金|金额|支出|经费|投入")
+_YEAR_LABELS = ("年度", "年份")
+_YEAR = re.compile(r"(20\d\d)(?:年度?|财政年度)?")
 
 
 class HeadReader:
@@ -34,6 +39,7 @@ class HeadReader:
         self.task_tables: list[TaskTable] = []
         self.others: list[OtherField] = []
         self._money_columns: list[tuple[str, Token]] = []
+        self._money_caption: Token | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
         """Reads rows from the first to the last."""
@@ -51,6 +57,13 @@ class HeadReader:
         token = tidy(token)
         self._ledger.record(field, token)
         return token.text
+
+    def year(self) -> tuple[int, Token] | None:
+        """The year beside 年度 or 预算年度, where it is one."""
+        for token in (self.values.get("year"), self.values.get("period")):
+            if token and (found := _YEAR.fullmatch(token.key)):
+                return int(found[1]), token
+        return None
 
     def figure(self, field: str) -> Figure:
         """The figure found for a field; None where the form has no such label."""
@@ -78,7 +91,7 @@ class HeadReader:
 
     def _read_from(self, rows: Sequence[Row], at: int) -> int:
         row = rows[at]
-        for token in row.tokens:
+        for token in (*spread(row.tokens, self._vocabulary), *row.tokens):
             self.money.note_unit(token.text)
         tokens = spread(without_unit(row.tokens), self._vocabulary)
         if not tokens:
@@ -86,7 +99,12 @@ class HeadReader:
         if is_task_head(tokens, self._vocabulary):
             return self._read_tasks(rows, at)
         if self._is_money_head(tokens):
-            return 1
+            self._money_caption = next((t for t in tokens if all(t is not c for _, c in self._money_columns)), None)
+            alone = self._amounts_alone(rows[at + 1]) if at + 1 < len(rows) else []
+            if alone:
+                owner = self._money_caption or self._money_columns[0][1]
+                self._take_money(owner, Label(LabelKind.MONEY, owner.key, "total", "figure"), alone)
+            return 2 if alone else 1
         below = rows[at + 1] if at + 1 < len(rows) else None
         if below and self._read_above(row, tokens, below):
             return 2
@@ -112,8 +130,23 @@ class HeadReader:
         others = [t for t in tokens if all(t is not c for _, c in columns)]
         if len(columns) < _ENOUGH_COLUMNS and not (others and all(self._is_caption(t) for t in others)):
             return False
-        self._money_columns = columns
+        left = columns[0][1].column
+        self._money_columns = [(self._money_role(t), t) for t in tokens if t.column >= left]
         return True
+
+    def _money_role(self, token: Token) -> str:
+        return self._vocabulary.money_column(head_key(token.text)) or ""
+
+    def _amounts_alone(self, row: Row) -> list[Token]:
+        """The cells of a row that has no label of its own, only amounts under the heads of the money table."""
+        caption = self._money_caption
+        tokens = [t for t in row.tokens if caption is None or t.key != caption.key]
+        is_filled = any(_AMOUNT.fullmatch(t.key) for t in tokens)
+        return tokens if is_filled and all(self._is_amount(t) for t in tokens) else []
+
+    def _is_amount(self, token: Token) -> bool:
+        key = token.key
+        return bool(_AMOUNT.fullmatch(key) or _RATE.fullmatch(key) or key in self._vocabulary.words.blanks)
 
     def _is_caption(self, token: Token) -> bool:
         label = label_of(token, self._vocabulary)
@@ -145,6 +178,7 @@ class HeadReader:
 
     def _read_beside(self, tokens: Sequence[Token]) -> None:
         """Labels with their values to the right."""
+        tokens = self._without_year(tokens)
         labels = [label_of(t, self._vocabulary) for t in tokens]
         stages = self._stages(tokens)
         at = 0
@@ -154,6 +188,11 @@ class HeadReader:
             values = list(tokens[at + 1 : end])
             if at in stages:
                 self.money.add(tokens[at], "total", values[0] if values else None, (stages[at], tokens[at]))
+            elif label and label.kind is LabelKind.MONEY and not values and end in stages:
+                pass
+            elif self._is_amount_beside(tokens[at], label, values):
+                role = "total" if label else "lines"
+                self.money.add(tokens[at], role, values[0])
             elif label:
                 self._take_all(tokens[at], label, values)
             elif self._is_amount_row(tokens[at], values):
@@ -161,6 +200,22 @@ class HeadReader:
             else:
                 self._take_unknown(tokens[at:end], is_first=at == 0)
             at = end
+
+    def _is_amount_beside(self, token: Token, label: Label | None, values: Sequence[Token]) -> bool:
+        """Whether a caption of money (预算金额), or an unknown label that names its unit, has one amount beside it."""
+        if len(values) != 1 or not _AMOUNT.fullmatch(values[0].key) or _AMOUNT.fullmatch(token.key):
+            return False
+        if label is not None:
+            return label.kind is LabelKind.CAPTION and bool(_OF_MONEY.search(label.key))
+        return unit_in(token.text) is not None
+
+    def _without_year(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The cells without the pair 年度, 2025: 年度 alone is no label, since wrapped heads begin with it."""
+        for n, (label, value) in enumerate(pairwise(tokens)):
+            if label.key in _YEAR_LABELS and _YEAR.fullmatch(value.key):
+                self.values.setdefault("year", value)
+                return [*tokens[:n], *tokens[n + 2 :]]
+        return tokens
 
     def _stages(self, tokens: Sequence[Token]) -> dict[int, str]:
         """Where a row names stages of the budget with their amounts beside them: 预算数 … 执行数 …, or 执行数 alone."""
@@ -173,7 +228,7 @@ class HeadReader:
         """Whether an unknown label stands in a money table: amounts and nothing else beside it."""
         if not self._money_columns or not values or _AMOUNT.fullmatch(token.key):
             return False
-        return all(_AMOUNT.fullmatch(v.key) for v in values)
+        return any(_AMOUNT.fullmatch(v.key) for v in values) and all(self._is_amount(v) for v in values)
 
     def _take_unknown(self, tokens: Sequence[Token], *, is_first: bool) -> None:
         """Cells before any known label: a label of the form's own with its value, or amounts that lost theirs."""
@@ -192,7 +247,7 @@ class HeadReader:
             self._other(token, values[0] if values else None)
 
     def _take(self, token: Token, label: Label, value: Token | None) -> None:
-        if label.kind is not LabelKind.HEAD:
+        if label.kind is not LabelKind.HEAD or (value and label.field == "unit_name" and _is_money_unit(value)):
             return
         if value is not None and label.holds == "long" and _AMOUNT.fullmatch(value.key):
             self._ledger.problem(f"金额“{value.text}”找不到对应的栏目，没有读入，请核对。", "budget", value)
@@ -217,12 +272,14 @@ class HeadReader:
         for value, column in sorted([*under, *((None, c) for c in empty)], key=lambda u: columns.index(u[1])):
             if value is None:
                 self.money.add(token, label.field, None, column)
+            elif not column[0] and _AMOUNT.fullmatch(value.key):
+                self._ledger.problem(f"金额“{value.text}”找不到对应的栏目，没有读入，请核对。", "budget", value)
             elif column[0] == "amount":
                 self.money.note_unit(column[1].text)
                 self.money.add(token, label.field, value)
             elif column[0] in _AMOUNTS:
                 self.money.add(token, label.field, value, column)
-            elif label.field == "total" and column[0] in {"rate", "weight", "score"}:
+            elif label.field == "total" and column[0] in {"rate", "score"}:
                 self.others.append(OtherField(label=f"{tidy(token).text}{tidy(column[1]).text}", text=value.text))
 
     def _other(self, token: Token, value: Token | None) -> None:
@@ -230,6 +287,10 @@ class HeadReader:
         self.others.append(OtherField(label=tidy(token).text.rstrip(":："), text=text))
         if value:
             self._ledger.record(f"other_fields.{len(self.others)}.text", tidy(value))
+
+
+def _is_money_unit(token: Token) -> bool:
+    return unit_in(f"({token.key})") is not None
 
 
 def _is_printed_again(token: Token, above: Sequence[Token]) -> bool:

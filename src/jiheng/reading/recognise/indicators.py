@@ -19,6 +19,8 @@ from jiheng.reading.recognise.vocabulary import Level, Vocabulary
 
 _CARRIED = "占位文字的单元格跨行合并，沿用到本行"
 _FALLBACK_PREFIX = "ID"
+_LEVELS = {"level1", "level2", "level1_weight", "level2_weight"}
+_NOTHING = {"无", "没有", "暂无", "0", "0分", "无此项"}
 _WHICH_CHANCE = "看不出勾选的是哪一种完成目标可能性，已留空，请核对。"
 _VALUES = ("target", "weight", "actual", "score", "operator", "unit_of_measure")
 
@@ -62,8 +64,14 @@ class RowBuilder:
             return any(f in line.fields and f not in line.shared for f in _VALUES) and self._note_of(line) is None
         if look_of(name, self._vocabulary) is Look.DOTS:
             return False
+        if self._is_nothing(name) and all(self._is_nothing(t) for f, t in line.fields.items() if f not in _LEVELS):
+            return False
         has_values = any(f in line.fields for f in _VALUES)
         return has_values or not self._vocabulary.words.placeholder_notes.search(name.key)
+
+    def _is_nothing(self, token: Token) -> bool:
+        """Whether a cell says that there is nothing: 无, 不涉及, a dash, or no points."""
+        return token.key in _NOTHING or token.key in self._vocabulary.words.blanks
 
     def _note_of(self, line: Line) -> Token | None:
         """The words that stand where an indicator should, or None."""

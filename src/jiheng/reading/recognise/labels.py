@@ -14,6 +14,7 @@ _UNIT_IN_BRACKETS = re.compile(r"\(?(?:金额)?(?:单位)?[:：]?(人民币)?(�
 _BRACKETED_UNIT = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?\s*(?:人民币)?(元|万元|亿元)(?:[)）]|$)")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?:人民币)?(元|万元|亿元)")
 _UNIT_LINE_ANYWHERE = re.compile(r"(?:(?<=\s)|^)[(（]?(?:金额)?单位[:：]\s*(?:人民币)?(?:元|万元|亿元)[)）]?(?=\s|$)")
+_OF_WHICH = re.compile(r"[\s，,；;(（]*其\s?中\s*[:：]?\s*$")
 _LONGEST_LABEL = 24
 _SHORTEST_CUT = 3
 
@@ -65,6 +66,11 @@ def without_unit(tokens: Sequence[Token]) -> list[Token]:
     return [t if text == t.text else _part(t, text) for t, text in bare if text]
 
 
+def is_unit_line(token: Token) -> bool:
+    """Whether a token says the money unit and nothing else."""
+    return bool(_UNIT_LINE.fullmatch(token.key))
+
+
 def spread(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """The tokens with `标签：值` in one cell taken apart."""
     found: list[Token] = []
@@ -88,7 +94,7 @@ def _apart(token: Token, vocabulary: Vocabulary) -> list[Token]:
     for n, mark in enumerate(marks):
         end = marks[n + 1].start() if n + 1 < len(marks) else len(token.text)
         found.append(_part(token, mark[1]))
-        if value := token.text[mark.end() : end].strip():
+        if value := _OF_WHICH.sub("", token.text[mark.end() : end]).strip():
             found.append(_part(token, value))
     return found
 

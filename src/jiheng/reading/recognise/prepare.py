@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from jiheng.reading.grid import Grid
+from jiheng.reading.recognise.repeated import collapsed
 from jiheng.reading.recognise.spread_text import is_aligned, rows_of_aligned
 from jiheng.reading.recognise.stream import is_stream, rows_of_stream
 from jiheng.reading.recognise.tokens import Row, Token, repaired, rows_of
@@ -28,7 +29,7 @@ def ordered_rows(grids: Sequence[Grid], vocabulary: Vocabulary) -> list[Row]:
         elif is_aligned(rows):
             found += rows_of_aligned(rows, vocabulary)
         else:
-            found += [r for r in mended(every, vocabulary) if r.tokens]
+            found += collapsed([r for r in mended(every, vocabulary) if r.tokens], vocabulary)
     return found
 
 

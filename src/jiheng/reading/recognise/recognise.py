@@ -18,11 +18,13 @@ from jiheng.reading.recognise.heads import HeadReader
 from jiheng.reading.recognise.indicators import RowBuilder, Rows
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.levels import rebuild
+from jiheng.reading.recognise.listed import projects
 from jiheng.reading.recognise.prepare import ordered_rows
 from jiheng.reading.recognise.recognised import Recognised
 from jiheng.reading.recognise.sharing import shared
 from jiheng.reading.recognise.sides import LIFETIME, two_sides
 from jiheng.reading.recognise.stacked import two_tables
+from jiheng.reading.recognise.text import head_key
 from jiheng.reading.recognise.tokens import Row, tidy
 from jiheng.reading.recognise.total import read_total
 from jiheng.reading.recognise.vocabulary import Vocabulary, vocabulary_of
@@ -36,7 +38,11 @@ def recognise(grids: Sequence[Grid], pack: Pack, on: date | None = None) -> tupl
     day = on or date.today()  # noqa: DTZ011, because vocabularies are dated by civil days
     vocabulary = vocabulary_of(pack, day)
     rows = ordered_rows(grids, vocabulary)
-    return tuple(r for form in cut(rows, vocabulary) for r in _read(form, vocabulary))
+    return tuple(r for form in cut(rows, vocabulary) for r in _of_form(form, vocabulary))
+
+
+def _of_form(form: FormRows, vocabulary: Vocabulary) -> list[Recognised]:
+    return [r for project in projects(form, vocabulary) for r in _read(project, vocabulary)]
 
 
 def _read(form: FormRows, vocabulary: Vocabulary) -> list[Recognised]:
@@ -61,6 +67,7 @@ def _read_side(
     head.read(body.rest)
     for token in body.left_over:
         ledger.problem(f"“{token.text}”这一格对不上指标表的任何一栏，没有读入，请核对。", None, token)
+    _ask_for_target(body, vocabulary, ledger)
     builder = RowBuilder(body, vocabulary, ledger)
     builder.add(rebuild(shared(apart(body.lines, vocabulary)), vocabulary, body.loose))
     document = _document(form, head, body, builder.rows, (vocabulary, ledger))
@@ -69,6 +76,20 @@ def _read_side(
         document = IndicatorTable(**{**_fields(document), "form_kind": FormKind.INDICATOR_TABLE, "title": title})
     grids = tuple(sorted({r.grid for r in (*form.head, *form.table)}))
     return [Recognised(document=document, trace=ledger.trace, problems=tuple(ledger.problems), grids=grids)]
+
+
+def _ask_for_target(body: Body, vocabulary: Vocabulary, ledger: Ledger) -> None:
+    """A problem where columns of names or targets are left unread, or nobody knows which column holds the target."""
+    if body.header.has("level3"):
+        ledger.problem("表里有四级指标：指标名称取四级指标一栏，三级指标一栏只在四级指标没有填时读入。")
+    unread = [c for c in body.header.columns if c.field == "other" and vocabulary.column(head_key(c.head)) == "target"]
+    if unread and body.header.has("target"):
+        heads = "、".join(c.head for c in unread)
+        ledger.problem(f"表里有几栏指标值，“{heads}”没有读入，请核对。", None, unread[0].token)
+    unknown = [c for c in body.header.columns if c.field == "other" and not vocabulary.column(head_key(c.head))]
+    if unknown and not body.header.has("target"):
+        heads = "、".join(c.head for c in unknown)
+        ledger.problem(f"没有认出哪一栏是指标值；“{heads}”没有读入，请核对。", None, unknown[0].token)
 
 
 def _fields(document: Document) -> dict[str, Any]:
@@ -82,12 +103,13 @@ def _document(form: FormRows, head: HeadReader, body: Body, rows: Rows, tools: t
     title = without_number(tidy(form.title)) if form.title else None
     if title:
         ledger.record("title", title)
-    if form.year:
-        ledger.record("year", form.year[1])
+    year = form.year or head.year()
+    if year:
+        ledger.record("year", year[1])
     return CLASSES[kind](
         form_kind=kind,
         title=title.text if title else None,
-        year=form.year[0] if form.year else None,
+        year=year[0] if year else None,
         period=_period(head),
         unit_name=unit_name,
         is_rollup=isinstance(unit_name, str) and any(w in unit_name for w in vocabulary.words.rollups),

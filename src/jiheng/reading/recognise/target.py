@@ -203,5 +203,17 @@ def _unit(after: str, words: Words) -> tuple[str | None, str, bool]:
         is_ending = any(after.startswith(e) for e, _ in words.after) or after in words.approximate
         return (None, after, True) if is_ending else (after or None, "", not after)
     rest = body[len(base) :]
+    if prefix and not base and (more := _behind_multiplier(rest, words)):
+        return prefix + more[0], rest[more[1] :], True
     per = _PER.match(rest)
     return prefix + base + (per[0] if per else ""), rest[per.end() :] if per else rest, True
+
+
+def _behind_multiplier(rest: str, words: Words) -> tuple[str, int] | None:
+    """The unit that stands behind 万 or 亿 though nobody lists it (`万斤`, `万(人次)`), and how far it reaches."""
+    if (bracket := _BRACKET.match(rest)) is not None and not _INCLUDED.match(rest):
+        return bracket[1], bracket.end()
+    ends = [at for e, _ in words.after if (at := rest.find(e)) >= 0]
+    body = rest[: min(ends, default=len(rest))]
+    is_rough = any(word in body for word in words.approximate)
+    return (body, len(body)) if body.isalpha() and len(body) <= _LONGEST_NEW_UNIT and not is_rough else None

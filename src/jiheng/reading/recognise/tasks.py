@@ -9,7 +9,7 @@ from jiheng.forms.document import KeyTask
 from jiheng.forms.figures import Figure, Text, parse_figure
 from jiheng.reading.recognise.labels import LabelKind, label_of, unit_in
 from jiheng.reading.recognise.ledger import Ledger
-from jiheng.reading.recognise.text import close_up, head_key, one_line
+from jiheng.reading.recognise.text import close_up, head_key, label_key, one_line
 from jiheng.reading.recognise.tokens import Row, Token, tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
@@ -20,6 +20,7 @@ _NUMBERED = (
     re.compile(r"[(（](\d{1,2})[)）]"),
     re.compile(r"(?:(?<=^)|(?<=[\s；;。]))(?:目标|任务|职责)(\d{1,2})\s*[:：、.]"),
 )
+_TOTAL = re.compile(r"(?:任务|资金|预算|金额|经费|支出){0,2}(?:总?合计|总计|总额|共计)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 _CHINESE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s；;。]))([一二三四五六七八九十]{1,3})、")
@@ -75,6 +76,8 @@ class TaskTable:
         """Whether a row below still belongs to the table."""
         labels = [label_of(t, self._vocabulary) for t in row.tokens]
         kinds = [lb.kind if lb else None for lb in labels]
+        if len(row.tokens) > 1 and _TOTAL.fullmatch(label_key(row.tokens[-2].text)):
+            return parse_figure(row.tokens[-1].key) is None
         if kinds[0] is LabelKind.CAPTION and len(row.tokens) <= len(self._columns) // 2 + 1:
             return False
         at = next((n for n, kind in enumerate(kinds) if kind is not LabelKind.CAPTION), 0)

@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*�
 _ENUMERATOR = re.compile(
     r"^(?:其中[:：]?|其 中[:：]?|[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}[)、.]|\([一二三四五六七八九十\d]{1,3}\))+"
 )
+_SPAN = re.compile(r"(?<=\d)月?(?:份)?(?:[~—–]|--|至|到)(?=\d)|(?<=\d)月(?:份)?-(?=\d)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _HALF_COMMA = re.compile(rf"(?<=[{_HAN}0-9%A-Za-z]), ?(?=[{_HAN}])|(?<=[{_HAN}]), ?(?=[{_HAN}0-9A-Za-z])")
 
@@ -63,7 +64,7 @@ def label_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def head_key(text: str) -> str:
-    """The key of a column head without anything in brackets: `评(扣)分标准` → `评分标准`."""
+    """The key of a column head without anything in brackets: `评(扣)分标准` → `评分标准`; `1月至7月` → `1-7月`."""
     key = key_of(text)
-    bare = _BRACKETS.sub("", key)
+    bare = _SPAN.sub("-", _BRACKETS.sub("", key))
     return (bare or key.strip("()")).rstrip(":：*")

@@ -14,6 +14,8 @@ from jiheng.policy.loading import Pack
 from jiheng.reading.recognise.text import key_of
 
 _SUFFIX = "指标"
+_PREFIX = "绩效"
+_SHORTEST_HEAD = 3
 _KEPT = 8
 
 
@@ -102,7 +104,12 @@ class Vocabulary:
 
 @lru_cache(maxsize=8192)
 def _column(vocabulary: Vocabulary, head: str) -> str | None:
-    return vocabulary.columns.get(head) or _first(vocabulary.column_patterns, head)
+    if field := vocabulary.columns.get(head):
+        return field
+    bare = head.removeprefix(_PREFIX)
+    if len(bare) >= _SHORTEST_HEAD and head not in vocabulary.captions and (field := vocabulary.columns.get(bare)):
+        return field
+    return _first(vocabulary.column_patterns, head)
 
 
 @lru_cache(maxsize=8192)
