@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from jiheng.reading.recognise.bands import Column as BandColumn
 from jiheng.reading.recognise.bands import bands
+from jiheng.reading.recognise.extents import column_of, cut_at_edges, edges_between, printed
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, head_columns, settled
 from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
 from jiheng.reading.recognise.looks import Look, look_of
-from jiheng.reading.recognise.text import head_key, key_of, label_key
+from jiheng.reading.recognise.spread_heads import heads_at
+from jiheng.reading.recognise.text import label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vertical import shared_among
 from jiheng.reading.recognise.vocabulary import Vocabulary
@@ -21,7 +22,7 @@ _LEVELS = ("level1", "level2")
 _LONGEST_CAPTION = 4
 _NEAR = 4
 _STRADDLE = 6
-_HEAD_LINES = 3
+_PER_HEAD = 10
 _FIGURES = {Look.NUMBER, Look.FIGURE, Look.SIGN, Look.NATURE}
 
 
@@ -34,16 +35,15 @@ def is_aligned(rows: Sequence[Row]) -> bool:
 def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The same content as rows with columns."""
     for row in rows:
-        row.tokens = [_at_left(t) for t in unglued(row.tokens, vocabulary)]
+        row.tokens = unglued(row.tokens, vocabulary)
+    rows = _best_printed(rows, vocabulary)
     found: list[Row] = []
     at = 0
     while at < len(rows):
-        if head_columns(rows[at].tokens, vocabulary):
-            above, head, taken = _whole_head(rows, at, vocabulary)
-            del found[len(found) - above :]
-            begin = at + 1 + taken
-            end = next((n for n in range(begin, len(rows)) if _ends_table(rows[n], vocabulary)), len(rows))
-            found += _table(head, settled(head_columns(head.tokens, vocabulary)), rows[begin:end], vocabulary)
+        if heads := heads_at(rows, at, vocabulary):
+            begin = at + heads.lines
+            end = _end_of_table(rows, begin, vocabulary)
+            found += _table(heads.row, rows[begin:end], vocabulary)
             at = end
         elif (under := _texts_under(rows, at, vocabulary)) is not None:
             found += under[0]
@@ -54,62 +54,42 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     return found
 
 
-def _whole_head(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[int, Row, int]:
-    """The head with the heads that are wrapped over the lines above and below; how many such lines on either side."""
-    above = _pieces(rows[max(at - _HEAD_LINES, 0) : at][::-1], vocabulary)
-    below = _pieces(rows[at + 1 : at + 1 + _HEAD_LINES], vocabulary)
-    best = (len(head_columns(rows[at].tokens, vocabulary)), 0, rows[at], 0)
-    for up in range(len(above) + 1):
-        for down in range(len(below) + 1):
-            lines = [*above[:up][::-1], rows[at], *below[:down]]
-            tokens = _heads_in(lines, vocabulary)
-            if tokens and (len(tokens), -up - down) > (best[0], -best[1] - best[3]):
-                best = (len(tokens), up, replace(rows[at], tokens=tokens), down)
-    return best[1], best[2], best[3]
+def _best_printed(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The rows measured in the way that parts the columns of the tables best: by characters, or wide ones twice."""
+    ways = [printed(rows, is_wide=False), printed(rows, is_wide=True)]
+    return min(ways, key=lambda way: _crossings(way, vocabulary))
 
 
-def _pieces(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """The neighbouring lines that may hold pieces of heads: no level names, no labels of the form."""
-    found: list[Row] = []
-    for row in lines:
-        if any(t.key in vocabulary.levels or label_of(t, vocabulary) for t in row.tokens):
-            break
-        found.append(row)
-    return found
+def _crossings(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[int, int]:
+    """How ill the cells of the tables stand in columns: missed heads and cells cut through first, then little blank."""
+    crossed = blank = at = 0
+    while at < len(rows):
+        heads = heads_at(rows, at, vocabulary)
+        if heads is None:
+            at += 1
+            continue
+        begin = at + heads.lines
+        at = max(_end_of_table(rows, begin, vocabulary), begin)
+        edges = edges_between(heads.row.tokens, _own_cells(rows[begin:at], vocabulary))
+        crossed += edges.crossed - heads.known * _PER_HEAD
+        blank += edges.blank
+    return crossed, -blank
 
 
-def _heads_in(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Token]:
-    """The heads that the pieces on these lines make, one above another; none where a piece is left over."""
-    stacks: list[list[Token]] = []
-    for row in lines:
-        for token in row.tokens:
-            stack = next((s for s in stacks if s[0].column < token.end and token.column < s[0].end), None)
-            if stack is None:
-                stacks.append([token])
-            else:
-                stack.append(token)
-    whole = [
-        replace(
-            joined(s, REJOINED if len(s) > 1 else None),
-            column=min(t.column for t in s),
-            columns=max(t.end for t in s) - min(t.column for t in s),
-        )
-        for s in stacks
-    ]
-    known = [t for t in whole if vocabulary.column(head_key(t.text)) or t.key in vocabulary.captions]
-    heads = sorted((t for t in known if vocabulary.column(head_key(t.text))), key=lambda t: t.column)
-    return heads if len(known) == len(whole) and head_columns(heads, vocabulary) else []
+def _end_of_table(rows: Sequence[Row], begin: int, vocabulary: Vocabulary) -> int:
+    return next((n for n in range(begin, len(rows)) if _ends_table(rows, n, vocabulary)), len(rows))
 
 
-def _at_left(token: Token) -> Token:
-    return replace(token, column=token.left or 0, columns=max((token.right or 1) - (token.left or 0), 1))
+def _own_cells(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Token]:
+    return [t for row in lines for t in row.tokens if t.key not in vocabulary.captions]
 
 
-def _ends_table(row: Row, vocabulary: Vocabulary) -> bool:
+def _ends_table(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> bool:
+    row = rows[at]
     first = label_key(row.tokens[0].text)
     words = vocabulary.words
     is_foot = first in words.footers or first in words.totals or row.tokens[0].key.startswith(("注:", "备注:"))
-    return is_foot or title_of(row, vocabulary) is not None or bool(head_columns(row.tokens, vocabulary))
+    return is_foot or title_of(row, vocabulary) is not None or heads_at(rows, at, vocabulary) is not None
 
 
 def _texts_under(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[list[Row], int] | None:
@@ -182,8 +162,9 @@ class _At:
     token: Token
 
 
-def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+def _table(head: Row, lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The indicator table: cells by column, wrapped cells joined, level labels moved to the first row of their span."""
+    columns = settled(head_columns(head.tokens, vocabulary))
     fields = [c.field for c in columns]
     by_column = _by_column(columns, lines, vocabulary)
     rows = _rows(fields, by_column, vocabulary)
@@ -234,44 +215,17 @@ def _has_any(columns: Sequence[BandColumn], start: int, end: int) -> bool:
 def _by_column(columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[list[_At]]:
     """The tokens of each column with their heights; level names that were wrapped made whole."""
     found: list[list[_At]] = [[] for _ in columns]
+    heads = [c.token for c in columns if c.token]
+    edges = edges_between(heads, _own_cells(lines, vocabulary)).at
     for row in lines:
         for token in row.tokens:
-            for piece in _cut_at_edges(token, columns):
-                if piece.end > columns[0].start:
-                    found[_column_of(piece, columns)].append(_At(row.tokens[0].place.row, piece))
+            for piece in cut_at_edges(token, edges):
+                if piece.end > columns[0].start or piece.key in vocabulary.levels:
+                    found[column_of(piece, edges)].append(_At(row.tokens[0].place.row, piece))
     for n, column in enumerate(columns):
         if column.field in _LEVELS:
             found[n] = _whole_names(found[n], vocabulary)
     return found
-
-
-def _cut_at_edges(token: Token, columns: Sequence[Column]) -> list[Token]:
-    """A token that reaches over the edge between two columns, cut at a blank near the edge."""
-    if " " not in token.text:
-        return [token]
-    for left, right in pairwise(columns):
-        edge = _edge(left, right)
-        if token.column < edge < token.end:
-            blanks = [n for n, c in enumerate(token.text) if c == " " and abs(token.column + n - edge) <= _NEAR * 2]
-            if blanks:
-                cut = min(blanks, key=lambda n: abs(token.column + n - edge))
-                front, last = token.text[:cut], token.text[cut + 1 :]
-                first = replace(token, text=front, key=key_of(front), columns=cut)
-                start = token.column + cut + 1
-                second = replace(token, text=last, key=key_of(last), column=start, columns=len(last))
-                return [first, *_cut_at_edges(second, columns)]
-    return [token]
-
-
-def _column_of(token: Token, columns: Sequence[Column]) -> int:
-    middle = (token.column + token.end) / 2
-    return sum(middle > _edge(a, b) for a, b in pairwise(columns))
-
-
-def _edge(left: Column, right: Column) -> float:
-    """The line between two columns: half way between their heads."""
-    end = left.token.end if left.token else left.start + 1
-    return (end + right.start) / 2
 
 
 def _whole_names(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
