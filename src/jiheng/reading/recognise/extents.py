@@ -1,6 +1,7 @@
 """Where the columns of text aligned by blanks begin and end: told by the heads and by all cells below them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from jiheng.reading.recognise.wraps import width_of
 _WORD = re.compile(r"\S+")
 _NEAR_EDGE = 4
 _TOUCHING = 5
+_ALONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,14 @@ def edges_between(heads: Sequence[Token], cells: Iterable[Token]) -> Edges:
         crossed += least
         blank += run[1] - run[0]
     return Edges(tuple(at), crossed, blank)
+
+
+def lonely(cells: Sequence[Token]) -> int:
+    """How many of the cells share neither their left edge nor their middle nor their right edge with another."""
+    lefts = Counter(t.column for t in cells)
+    middles = Counter((t.column + t.end) // 2 for t in cells)
+    rights = Counter(t.end for t in cells)
+    return sum(lefts[t.column] + middles[(t.column + t.end) // 2] + rights[t.end] <= _ALONE for t in cells)
 
 
 def _longest_run(flags: Sequence[bool]) -> tuple[int, int]:

@@ -12,17 +12,16 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _HEAD_LINES = 4
 _WIDEST_GAP = 2
-_FEWEST = 2
 _UNKNOWN_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The heads as one row, from left to right, and how many lines they take."""
+    """The heads as one row, from left to right, how many lines they take, and how many more are known than unknown."""
 
     row: Row
     lines: int
-    known: int
+    certain: int
 
 
 def heads_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | None:
@@ -30,21 +29,23 @@ def heads_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | No
     found = _best(rows, at, vocabulary)
     if found is None:
         return None
-    below = _best(rows, at + 1, vocabulary) if at + 1 < len(rows) and found.lines == 1 else None
-    return None if below and below.known > found.known else found
+    below = _best(rows, at + 1, vocabulary) if at + 1 < len(rows) else None
+    is_better = below is not None and (below.certain > found.certain or below.certain == found.certain and found.lines > 1)
+    return None if is_better else found
 
 
 def _best(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | None:
     lines = _pieces(rows[at : at + _HEAD_LINES], vocabulary)
     best: Heads | None = None
-    price = 0
     for count in range(1, len(lines) + 1):
         tokens, unknown = _heads_in(lines[:count], vocabulary)
         known = len(tokens) - unknown
         if not tokens or (count > 1 and unknown * _UNKNOWN_SHARE > known) or not head_columns(tokens, vocabulary):
             continue
-        if best is None or known - unknown > price or (known - unknown == price and _only_brackets(lines[count - 1])):
-            best, price = Heads(replace(rows[at], tokens=tokens), count, known), known - unknown
+        certain = known - unknown
+        goes_on = best is not None and certain == best.certain and _only_brackets(lines[count - 1])
+        if best is None or certain > best.certain or goes_on:
+            best = Heads(replace(rows[at], tokens=tokens), count, certain)
     return best
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jiheng.reading.recognise.bands import Column as BandColumn
 from jiheng.reading.recognise.bands import bands
-from jiheng.reading.recognise.extents import column_of, cut_at_edges, edges_between, printed
+from jiheng.reading.recognise.extents import column_of, cut_at_edges, edges_between, lonely, printed
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, head_columns, settled
 from jiheng.reading.recognise.labels import LabelKind, label_of
@@ -70,8 +70,9 @@ def _crossings(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[int, int]:
             continue
         begin = at + heads.lines
         at = max(_end_of_table(rows, begin, vocabulary), begin)
-        edges = edges_between(heads.row.tokens, _own_cells(rows[begin:at], vocabulary))
-        crossed += edges.crossed - heads.known * _PER_HEAD
+        cells = _own_cells(rows[begin:at], vocabulary)
+        edges = edges_between(heads.row.tokens, cells)
+        crossed += edges.crossed + lonely([*heads.row.tokens, *cells]) - heads.certain * _PER_HEAD
         blank += edges.blank
     return crossed, -blank
 
