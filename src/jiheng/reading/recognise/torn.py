@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from jiheng.reading.recognise.forms import title_of
-from jiheng.reading.recognise.lexicon import is_known
+from jiheng.reading.recognise.lexicon import is_known, is_listed_key
 from jiheng.reading.recognise.text import one_line
 from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
@@ -27,13 +27,15 @@ def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     found: list[Row] = []
     at = 0
     while at < len(rows):
-        length = _torn(rows, at, width, lambda a, b: _goes_on(a, b, vocabulary, is_strict=is_strict))
+        length = _torn(rows, at, width, vocabulary, lambda a, b: _goes_on(a, b, vocabulary, is_strict=is_strict))
         found.append(_whole(rows[at : at + length], width) if length > 1 else rows[at])
         at += length
     return found
 
 
-def _torn(rows: Sequence[Row], at: int, width: int, goes_on: Callable[[Row, Row], bool]) -> int:
+def _torn(
+    rows: Sequence[Row], at: int, width: int, vocabulary: Vocabulary, goes_on: Callable[[Row, Row], bool]
+) -> int:
     """Over how many rows the row here is torn; 1 where it is whole."""
     total = rows[at].width
     if total > width or not rows[at].tokens:
@@ -42,7 +44,9 @@ def _torn(rows: Sequence[Row], at: int, width: int, goes_on: Callable[[Row, Row]
         return _torn_at_its_end(rows, at, goes_on)
     for length in range(2, min(_MOST_LINES, len(rows) - at) + 1):
         before, row = rows[at + length - 2], rows[at + length - 1]
-        if not goes_on(before, row) or row.width == width:
+        if row.width == width and not _completes(rows[at : at + length], vocabulary):
+            return 1
+        if not goes_on(before, row):
             return 1
         total += max(row.width, 1) - 1
         if total >= width:
@@ -64,11 +68,22 @@ def _torn_at_its_end(rows: Sequence[Row], at: int, goes_on: Callable[[Row, Row],
 def _goes_on(before: Row, row: Row, vocabulary: Vocabulary, *, is_strict: bool) -> bool:
     """Whether the last cell of one row may go on in the first cell of the next; strictly where rows lose empty ends."""
     first = row.tokens[0] if row.tokens and row.tokens[0].column == 0 else None
+    if first and _ends_filled(before) and is_listed_key(before.tokens[-1].key + first.key, vocabulary):
+        return True
     if first and (is_known(first, vocabulary) or title_of(row, vocabulary)):
         return False
     if is_strict:
         return first is not None and _ends_filled(before)
     return first is not None or _ends_filled(before) or row.width <= 1
+
+
+def _completes(rows: Sequence[Row], vocabulary: Vocabulary) -> bool:
+    """Whether single cells and the first cell of a row that is of full width itself make one label."""
+    firsts = [r.tokens[0] for r in rows if r.tokens and r.tokens[0].column == 0]
+    if len(firsts) != len(rows) or any(len(r.tokens) != 1 or r.width != 1 for r in rows[:-1]):
+        return False
+    whole = joined(firsts)
+    return is_known(whole, vocabulary) and not all(is_known(t, vocabulary) for t in firsts)
 
 
 def _ends_filled(row: Row) -> bool:
