@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from jiheng.reading.recognise.tokens import Token
+from jiheng.reading.recognise.wraps import width_of
 
 _TALLEST = 16
 _OFF_CENTRE = 4
@@ -19,7 +20,8 @@ _TWO_FIGURES = 40
 _NO_NAME = 12
 _NOTHING = 30
 _ROW = 1
-_SPACED_SHARE = 4
+_SLACK = 2
+_SPACED_SHARE = 2
 _BLANK_INSIDE = 6
 _TORN_APART = 5
 _NAME_ONLY = 6
@@ -36,8 +38,8 @@ class Column:
     @cached_property
     def full(self) -> list[bool]:
         """Which lines reach the edge of the column, so that their cell may go on below."""
-        widest = max((len(t.text) for t in self.tokens if t), default=0)
-        return [t is not None and len(t.text) >= widest - 1 for t in self.tokens]
+        widest = max((width_of(t.text) for t in self.tokens if t), default=0)
+        return [t is not None and width_of(t.text) >= widest - _SLACK for t in self.tokens]
 
 
 def bands(columns: Sequence[Column], lines: int) -> list[tuple[int, int]]:
@@ -65,8 +67,8 @@ class _Table:
 
     def __init__(self, columns: Sequence[Column], lines: int) -> None:
         self._filled = [sum(c.tokens[n] is not None for c in columns) for n in range(lines)]
-        self._is_spaced = self._filled.count(0) * _SPACED_SHARE >= lines
         self._names = [any(c.is_name and c.tokens[n] is not None for c in columns) for n in range(lines)]
+        self._is_spaced = self._filled.count(0) * _SPACED_SHARE >= sum(self._names) > 0
 
     def spacing(self, start: int, end: int) -> float:
         """The price of a row over a blank line, of one cut from the line above it, of one that is only a name."""

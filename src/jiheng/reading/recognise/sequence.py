@@ -62,6 +62,7 @@ _ITEM_GOES_ON = 3
 _ITEM_ALONE = 25
 _BETWEEN_ITEMS = 8
 _FULL_ENDS = 12
+_FIGURE_GOES_ON = 6
 _FULL_GOES_ON = 6
 _OPENERS, _CLOSING, _CLOSERS = "(（“《[【", ")）”》]】", ")）”》]】，。；、,.;:：%"
 _OPEN_ENDS = ("，", ",", "、")
@@ -97,7 +98,9 @@ def read_table(
         for row in rows:
             for column, lines in row:
                 by_column.setdefault(column, []).append(lines)
-        alike = [f if f != "other" else _alike(by_column.get(n, []), len(rows), vocabulary) for n, f in enumerate(fields)]
+        alike = [
+            f if f != "other" else _alike(by_column.get(n, []), len(rows), vocabulary) for n, f in enumerate(fields)
+        ]
         rows = _cheapest(cells, _Costs(alike, vocabulary, narrowed(wraps, by_column) if wraps is not None else None))
     return [[(c, joined(parts, REJOINED if len(parts) > 1 else None)) for c, parts in row] for row in rows]
 
@@ -170,7 +173,7 @@ class _Costs:
         is_next_tick = look is Look.TICK and self._fields[column] == "causes"
         if step is not None and is_next_tick:
             ways.append((0, _Step(step, column, begins=False, continues=True)))
-        if step is not None and before is not None and look not in _NOT_CONTINUED:
+        if step is not None and before is not None and self._may_go_on(look, before, column):
             price = self._continued(before, token, column) + self._out_of_place(look, column)
             ways.append((price, _Step(step, column, begins=False, continues=True)))
         return ways or [(_NEVER, _Step(step, max(column, 0), begins=step is None, continues=step is not None))]
@@ -181,6 +184,13 @@ class _Costs:
             return False
         ends = before.text.endswith((*_SENTENCE_END, *_PART_END))
         return not ends and column in self._wraps.columns and self._wraps.is_full(before, column)
+
+    def _may_go_on(self, look: Look, before: Token, column: int) -> bool:
+        """Whether a cell of this look may be the rest of the line before: a figure only in a full line of text."""
+        if look not in _NOT_CONTINUED:
+            return True
+        is_full = self._wraps is not None and self._wraps.is_full(before, column)
+        return look in {Look.NUMBER, Look.FIGURE} and self._fields[column] in _ITEMS and is_full
 
     def _is_note(self, token: Token) -> bool:
         """Whether the cell says how indicators are to be set, instead of being one: nothing follows it in its row."""
@@ -211,14 +221,12 @@ class _Costs:
         if self._wraps is None:
             return _CONTINUED_UNWRAPPED
         price = _CONTINUED_FULL if self._wraps.is_full(before, column) else _CONTINUED_SHORT
-        if is_stub(token, self._vocabulary):
-            price -= _STUB_GOES_ON
+        price += _FIGURE_GOES_ON if self.look(token) in _NOT_CONTINUED else 0
+        price -= _STUB_GOES_ON if is_stub(token, self._vocabulary) else 0
         if field in _ITEMS and _goes_on_in_items(before, token):
             return _ITEM_GOES_ON
-        if self._is_full_text(before, column):
-            price -= _FULL_GOES_ON
-        if before.text.endswith(_PART_END):
-            price += _BETWEEN_ITEMS
+        price -= _FULL_GOES_ON if self._is_full_text(before, column) else 0
+        price += _BETWEEN_ITEMS if before.text.endswith(_PART_END) else 0
         if token.key[0] in _CLOSERS or _is_open(before.key):
             price -= _MID_SENTENCE
         if before.text.endswith(_SENTENCE_END):

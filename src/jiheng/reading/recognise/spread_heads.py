@@ -13,6 +13,7 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 _HEAD_LINES = 4
 _WIDEST_GAP = 2
 _UNKNOWN_SHARE = 3
+_COMMON_END = "指标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ def heads_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | No
     if found is None:
         return None
     below = _best(rows, at + 1, vocabulary) if at + 1 < len(rows) else None
-    is_better = below is not None and (below.certain > found.certain or below.certain == found.certain and found.lines > 1)
-    return None if is_better else found
+    needed = found.certain if found.lines > 1 else found.certain + 1
+    return None if below is not None and below.certain >= needed else found
 
 
 def _best(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | None:
@@ -75,14 +76,15 @@ def _heads_in(lines: Sequence[Row], vocabulary: Vocabulary) -> tuple[list[Token]
     stacks: list[list[Token]] = []
     for row in lines:
         for token in row.tokens:
-            if token.key in vocabulary.captions:
+            if token.key in vocabulary.captions and token.key != _COMMON_END:
                 continue
             over = [s for s in stacks if min(t.column for t in s) < token.end and token.column < max(t.end for t in s)]
             if len(over) != 1:
                 stacks.append([token])
             else:
                 over[0].append(token)
-    heads = sorted((_whole(s) for s in stacks), key=lambda t: t.column)
+    whole = [t for t in (_whole(s) for s in stacks) if t.key not in vocabulary.captions]
+    heads = sorted(whole, key=lambda t: t.column)
     return heads, sum(vocabulary.column(head_key(t.text)) is None for t in heads)
 
 

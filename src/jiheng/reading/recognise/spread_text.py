@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from jiheng.reading.recognise.bands import Column as BandColumn
 from jiheng.reading.recognise.bands import bands
+from jiheng.reading.recognise.cells import points_of
 from jiheng.reading.recognise.extents import column_of, cut_at_edges, edges_between, lonely, printed
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, head_columns, settled
@@ -13,15 +14,19 @@ from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
 from jiheng.reading.recognise.looks import Look, look_of
 from jiheng.reading.recognise.spread_heads import heads_at
 from jiheng.reading.recognise.text import label_key
-from jiheng.reading.recognise.tokens import Row, Token, joined
+from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
+from jiheng.reading.recognise.torn import POINTS_ALONE, WITHOUT_POINTS
 from jiheng.reading.recognise.vertical import shared_among
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 PLACED = "用空格对齐的文字，按位置归到各栏"
 _LEVELS = ("level1", "level2")
+_POINTS = {"weight", "score", "level1_weight", "level2_weight"}
+_FULL_POINTS = 100
 _LONGEST_CAPTION = 4
 _NEAR = 4
 _STRADDLE = 6
+_NEXT_LINE = 1.5
 _PER_HEAD = 10
 _FIGURES = {Look.NUMBER, Look.FIGURE, Look.SIGN, Look.NATURE}
 
@@ -175,12 +180,12 @@ def _table(head: Row, lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]
         for n, field in enumerate(fields):
             parts = [a.token for a in by_column[n] if start <= a.y < end]
             if parts and field not in _LEVELS:
-                row[n] = joined(parts, REJOINED if len(parts) > 1 else None)
+                row[n] = _cell(parts, field)
         cells.append(row)
-    heights = [(start + end - 1) / 2 for start, end in rows]
+    spans = [_filled_span(by_column, fields, start, end) for start, end in rows]
     for name in reversed(_LEVELS):
         if name in fields:
-            cells, heights = _labelled(cells, heights, fields.index(name), by_column[fields.index(name)])
+            cells, spans = _labelled(cells, spans, fields.index(name), by_column[fields.index(name)])
     out = [
         replace(head, tokens=[c.token for c in columns if c.token], heads=tuple((c.field, c.label) for c in columns))
     ]
@@ -189,6 +194,17 @@ def _table(head: Row, lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]
         if placed:
             out.append(Row(placed, head.grid, len(placed), head.number + len(out), placed_by=PLACED))
     return out
+
+
+def _cell(parts: Sequence[Token], field: str) -> Token:
+    """The cell out of its lines; figures put together out of several are to be looked at, and points over 100."""
+    whole = joined(parts, REJOINED if len(parts) > 1 else None)
+    if field not in _POINTS:
+        return whole
+    number = points_of(whole)
+    if number is not None and (len(parts) > 1 or number > _FULL_POINTS):
+        return replace(whole, doubt=f"“{whole.text}”可能是几格的数连在一起，请核对。")
+    return whole
 
 
 def _rows(fields: Sequence[str], by_column: Sequence[Sequence[_At]], vocabulary: Vocabulary) -> list[tuple[int, int]]:
@@ -218,10 +234,11 @@ def _by_column(columns: Sequence[Column], lines: Sequence[Row], vocabulary: Voca
     found: list[list[_At]] = [[] for _ in columns]
     heads = [c.token for c in columns if c.token]
     edges = edges_between(heads, _own_cells(lines, vocabulary)).at
+    start = min([columns[0].start, *(t.column for r in lines for t in r.tokens[:1] if t.key in vocabulary.levels)])
     for row in lines:
         for token in row.tokens:
             for piece in cut_at_edges(token, edges):
-                if piece.end > columns[0].start or piece.key in vocabulary.levels:
+                if piece.end > start:
                     found[column_of(piece, edges)].append(_At(row.tokens[0].place.row, piece))
     for n, column in enumerate(columns):
         if column.field in _LEVELS:
@@ -229,12 +246,21 @@ def _by_column(columns: Sequence[Column], lines: Sequence[Row], vocabulary: Voca
     return found
 
 
+def _filled_span(
+    by_column: Sequence[Sequence[_At]], fields: Sequence[str], start: int, end: int
+) -> tuple[float, float]:
+    """The first and the last line of a row on which a cell is printed."""
+    own = [a.y for n, f in enumerate(fields) if f not in _LEVELS for a in by_column[n] if start <= a.y < end]
+    return (min(own), max(own)) if own else (start, end - 1)
+
+
 def _whole_names(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
+    column = _names_and_points(column, vocabulary)
     whole = fused([a.token for a in column], vocabulary)
     found: list[_At] = []
     at = 0
     for token in whole:
-        pieces = token.raw.count("\n") + 1 if REJOINED in token.repairs else 1
+        pieces = _pieces_of(token, column[at:])
         ys = [a.y for a in column[at : at + pieces]]
         at += pieces
         unknown = not is_known(token, vocabulary)
@@ -245,18 +271,42 @@ def _whole_names(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
     return found
 
 
+def _pieces_of(token: Token, column: Sequence[_At]) -> int:
+    """How many of the cells make up a token put together out of them."""
+    length = 0
+    for n, at in enumerate(column, 1):
+        length += len(at.token.text)
+        if length >= len(token.text):
+            return n
+    return 1
+
+
+def _names_and_points(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
+    """The cells with two lines that together are a level name made one, and points under a name dropped."""
+    found: list[_At] = []
+    for at in column:
+        above = found[-1] if found and at.y - found[-1].y <= _NEXT_LINE else None
+        if above and above.token.key + at.token.key in vocabulary.levels:
+            found[-1] = _At((above.y + at.y) / 2, joined([above.token, at.token], REJOINED))
+        elif above and above.token.key in vocabulary.levels and POINTS_ALONE.fullmatch(at.token.key):
+            found[-1] = _At((above.y + at.y) / 2, repaired(above.token, WITHOUT_POINTS))
+        else:
+            found.append(at)
+    return found
+
+
 def _labelled(
-    cells: Sequence[dict[int, Token]], heights: Sequence[float], at: int, labels: Sequence[_At]
-) -> tuple[list[dict[int, Token]], list[float]]:
+    cells: Sequence[dict[int, Token]], spans: Sequence[tuple[float, float]], at: int, labels: Sequence[_At]
+) -> tuple[list[dict[int, Token]], list[tuple[float, float]]]:
     """The rows with each label put on the first row of its span; a label without rows becomes a row of its own."""
-    rows, ys = [dict(c) for c in cells], list(heights)
-    groups = shared_among(ys, [a.y for a in labels])
-    found: list[tuple[float, dict[int, Token]]] = []
+    rows, reach = [dict(c) for c in cells], list(spans)
+    groups = shared_among(reach, [a.y for a in labels])
+    found: list[tuple[tuple[float, float], dict[int, Token]]] = []
     for label, group in zip(labels, groups, strict=False):
         if group:
             rows[group[0]][at] = label.token
         else:
-            found.append((label.y, {at: label.token}))
-    found += list(zip(ys, rows, strict=True))
+            found.append(((label.y, label.y), {at: label.token}))
+    found += list(zip(reach, rows, strict=True))
     found.sort(key=lambda f: f[0])
     return [r for _, r in found], [y for y, _ in found]

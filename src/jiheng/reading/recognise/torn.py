@@ -1,5 +1,6 @@
 """Rows torn by line breaks inside their cells, put together again."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,12 +8,14 @@ from dataclasses import replace
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.lexicon import is_known, is_listed_key
 from jiheng.reading.recognise.text import one_line
-from jiheng.reading.recognise.tokens import Row, Token, joined
+from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
+WITHOUT_POINTS = "去掉名称后面的分值"
 REPAIR = "一行被单元格里的换行断成几行，已接上"
 _FEWEST_COLUMNS = 3
 _MOST_LINES = 40
+POINTS_ALONE = re.compile(r"\((?:权重)?\d+(?:\.\d+)?(?:分|%)?\)")
 
 
 def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
@@ -33,9 +36,7 @@ def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     return found
 
 
-def _torn(
-    rows: Sequence[Row], at: int, width: int, vocabulary: Vocabulary, goes_on: Callable[[Row, Row], bool]
-) -> int:
+def _torn(rows: Sequence[Row], at: int, width: int, vocabulary: Vocabulary, goes_on: Callable[[Row, Row], bool]) -> int:
     """Over how many rows the row here is torn; 1 where it is whole."""
     total = rows[at].width
     if total > width or not rows[at].tokens:
@@ -82,6 +83,8 @@ def _completes(rows: Sequence[Row], vocabulary: Vocabulary) -> bool:
     firsts = [r.tokens[0] for r in rows if r.tokens and r.tokens[0].column == 0]
     if len(firsts) != len(rows) or any(len(r.tokens) != 1 or r.width != 1 for r in rows[:-1]):
         return False
+    if POINTS_ALONE.fullmatch(firsts[-1].key):
+        return joined(firsts[:-1]).key in vocabulary.levels
     whole = joined(firsts)
     return is_known(whole, vocabulary) and not all(is_known(t, vocabulary) for t in firsts)
 
@@ -97,6 +100,9 @@ def _whole(rows: Sequence[Row], width: int) -> Row:
         for token in row.tokens:
             if n and token.column == 0 and tokens and tokens[-1].column == shift:
                 before = tokens[-1]
+                if before.key.endswith("指标") and POINTS_ALONE.fullmatch(token.key):
+                    tokens[-1] = repaired(before, WITHOUT_POINTS)
+                    continue
                 tokens[-1] = joined([before, token], REPAIR, glue="\n" if before.text[-1:].isascii() else "")
             else:
                 tokens.append(replace(token, column=token.column + shift))

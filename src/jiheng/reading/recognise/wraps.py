@@ -16,7 +16,7 @@ _FEW = 20
 _SHARE = 35
 _SLACK = 1
 _STUBS = 2
-_CLOSERS = ")）”》]】，。；、"
+_CLOSERS = ")）”》]】，。；、×÷"
 
 
 @dataclass(frozen=True, slots=True)
