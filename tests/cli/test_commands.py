@@ -101,6 +101,42 @@ def test_verify_recomputes_a_sheet_and_finds_a_changed_point(actuals: Path, tmp_
     assert "公布 4.73，复核 4.72" in done.stdout
 
 
+def test_a_publication_carries_its_own_verifiers(actuals: Path, tmp_path: Path) -> None:
+    """Sheet, script and page stand in one folder, and the script proves the sheet without us."""
+    assert jiheng("score", TEXT, "--actuals", actuals, "--publish", tmp_path / "p").returncode == 0
+    assert {f.name for f in (tmp_path / "p").iterdir()} == {"score.json", "verify_score.py", "verify.html"}
+    script = [sys.executable, "-I", str(tmp_path / "p" / "verify_score.py"), str(tmp_path / "p" / "score.json")]
+    assert subprocess.run(script, timeout=60, check=False, capture_output=True).returncode == 0
+
+
+def test_score_tells_what_a_change_would_bring_and_what_a_reviewer_made_of_it(actuals: Path, tmp_path: Path) -> None:
+    """One point more of satisfaction, and a department's correction with its reason beside the self-score."""
+    correction = tmp_path / "d.csv"
+    correction.write_text("id,actual,reason\nSA2,80,抽样复核为80%\n", "utf-8")
+    data = answer("score", TEXT, "--actuals", actuals, "--what-if", "1", "--department", correction)
+    assert {g["id"]: g["points"] for g in data["what_if"]["gains"] if g["id"].startswith("SA")} == {
+        "SA1": "0",
+        "SA2": "0.06",
+    }
+    assert data["beside"]["totals"] == {"self": "9.72", "department": "9.44", "finance": None}
+
+
+def test_watch_lights_every_row_and_the_money(actuals: Path) -> None:
+    """At the end of July 93 of 90 % is ahead of any plan; what was not reported is not lit."""
+    data = answer("watch", TEXT, "--month", "7", "--actuals", actuals)
+    words = {row["id"]: row["word"] for row in data["rows"]}
+    assert words["QN2"] != words["SA1"]
+    assert len(words) == 38
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx", "html", "md"])
+def test_score_and_findings_print_as_reports(ending: str, actuals: Path, tmp_path: Path) -> None:
+    """Both reports are written beside what the command prints."""
+    assert jiheng("score", TEXT, "--actuals", actuals, "--report", tmp_path / f"s.{ending}").returncode == 0
+    assert jiheng("check", TEXT, "--report", tmp_path / f"c.{ending}").returncode == 1
+    assert all((tmp_path / f"{name}.{ending}").stat().st_size > 1000 for name in "sc")
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "docx", "pdf", "html", "json", "md"])
 def test_convert_keeps_what_the_form_says(ending: str, tmp_path: Path) -> None:
     """Every format reads back to the same rows."""

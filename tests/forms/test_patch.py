@@ -74,6 +74,6 @@ def test_an_accepted_repair_marks_the_value_as_edited() -> None:
 
 def test_an_accepted_target_is_traced_as_it_is_written() -> None:
     """A repaired target leaves its printed text in the trace, not a structure."""
-    target = {"raw": "90", "number": "90", "text": None, "parts": []}
+    target: dict[str, object] = {"raw": "90", "number": "90", "text": None, "parts": []}
     _, trace = apply_with_trace(DOCUMENT, Trace(), [Change(path="indicators.SA1.target", value=target)])
     assert [entry.raw for entry in trace] == ["90"]

@@ -1,9 +1,11 @@
 """What was typed, as exact figures: conversions that are exact, and a sentence for everything that is not."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from jiheng.forms.indicator import Target, TargetPart
 from jiheng.policy.loading import load_pack
 from jiheng.scoring.actuals import ActualRow, Actuals
 from jiheng.scoring.row import ScoredRow
@@ -140,6 +142,25 @@ def test_an_award_beside_a_rule_that_computes_is_not_used_and_told() -> None:
     found = scored("= 100 %", actual="50", awarded="9", reason="情况特殊")
     assert found.points == 500
     assert found.notes == ("这个指标按规则计分，评定得分一列不采用。",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "typed", "points"), [("≥50个", "45个", 900), ("=100.00(%)", "96%", 960), ("50", "45", 900)]
+)
+def test_a_unit_behind_the_target_is_the_rows_unit(raw: str, typed: str, points: int) -> None:
+    """Forms without a column of units write them into the target."""
+    number = raw.strip("≥=个(%)")
+    target = replace(row("QN1", f">= {number} x", weight="10"), unit_of_measure=None)
+    document = form(replace(target, target=replace(target.target, raw=raw)))
+    assert score(document, Actuals((ActualRow(id="QN1", actual=typed),)), PACK).rows[0].points == points
+
+
+def test_a_target_of_several_figures_is_to_be_split() -> None:
+    """1600人、200人 is two indicators in one cell; one actual value cannot meet both."""
+    part = TargetPart(number=Decimal(1600))
+    two = replace(row("QN1", "1600人、200人", weight="10"), target=Target(raw="1600人、200人", parts=(part, part)))
+    sheet = score(form(two), Actuals((ActualRow(id="QN1", actual="1600"),)), PACK)
+    assert "里有几个数，不能用一个完成值评分。请拆成几个指标。" in sheet.rows[0].problems[0].message
 
 
 def test_parts_of_a_combination_are_named_in_the_cell() -> None:

@@ -63,7 +63,10 @@ def test_the_page_says_what_a_wrong_file_is(opened: Page) -> None:
 
 
 def test_both_verifiers_stand_alone() -> None:
-    """The script imports the standard library only and is short; the page loads nothing."""
+    """The script imports the standard library only and is short; the page loads nothing; both are shipped as they are."""
+    assert {name: len(data) for name, data in verifier.shipped().items()} == {
+        name: PAGE.with_name(name).stat().st_size for name in ("verify_score.py", "verify.html")
+    }
     script = PAGE.with_name("verify_score.py").read_text("utf-8")
     assert "jiheng" not in script.replace("python3 verify_score.py", "")
     assert len(script.splitlines()) <= 300

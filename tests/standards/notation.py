@@ -1,17 +1,27 @@
-"""The short notation of wordings.yaml: `= 100 %` for a row, `80%` and `-2分` for amounts, `[80 90) 8分` for a band."""
+"""The short notation of the wordings: `= 100 %` for a row, `80%` and `-2分` for amounts, `[80 90) 8分` for a band."""
 
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import yaml
+
 from jiheng.forms.indicator import Nature, Operator
+from jiheng.standards.numerals import share
 from jiheng.standards.parsed import Subject
 from jiheng.standards.rule import Rule
 from jiheng.standards.rule_json import rule_from_json
 
 AMOUNTS = {"otherwise", "most", "least", "met", "missing", "best", "worst", "bonus_most", "at_least", "at_most"}
 OPERATORS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<", "=": "="}
+
+
+def wordings() -> dict[str, list[dict[str, Any]]]:
+    """All collections of wordings, by family."""
+    files = sorted(Path(__file__).parent.glob("wordings*.yaml"))
+    return {name: cases for file in files for name, cases in yaml.safe_load(file.read_text("utf-8")).items()}
 
 
 def subject(case: dict[str, Any]) -> Subject:
@@ -61,6 +71,9 @@ def _long(short: dict[str, Any]) -> dict[str, Any]:
 
 def amount(text: str) -> dict[str, str]:
     """`80%`, `8分` or `-2分`."""
+    if "/" in text:
+        over, under = text.split("/")
+        return {"value": str(share(int(over), int(under))), "unit": "share"}
     if text.endswith("%"):
         return {"value": text[:-1], "unit": "share"}
     value = text.removesuffix("分")

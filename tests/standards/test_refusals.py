@@ -1,11 +1,8 @@
 """What is not understood in full gives no rule, and the refusal says what and where."""
 
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +11,7 @@ from jiheng.standards.parse import parse_standard
 from jiheng.standards.parsed import Outcome, ProblemKind, Subject
 from standards import notation
 
-WORDINGS: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("wordings.yaml").read_text("utf-8"))
+WORDINGS = notation.wordings()
 RULED = [case for cases in WORDINGS.values() for case in cases if "rule" in case]
 STRANGE = (
     "，特殊情况另议",

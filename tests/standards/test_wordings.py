@@ -1,15 +1,13 @@
-"""Every wording of wordings.yaml says the rule beside it, or is refused for the reason beside it."""
+"""Every wording of the collections says the rule beside it, or is refused for the reason beside it."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from jiheng.standards.parse import parse_standard
 from standards import notation
 
-WORDINGS: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("wordings.yaml").read_text("utf-8"))
+WORDINGS = notation.wordings()
 CASES = [(family, case) for family, cases in WORDINGS.items() for case in cases]
 
 

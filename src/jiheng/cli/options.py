@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from jiheng.forms.figures import parse_figure
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PACK = "shanghai"
@@ -39,6 +42,19 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”不是日期，应写成 2024-12-31。", param, ctx)
+
+
+class FigureParameter(click.ParamType[Decimal]):
+    """A figure, exact; says so in Chinese when it is none."""
+
+    name = "数字"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """The figure a person typed."""
+        figure = value if isinstance(value, Decimal) else parse_figure(str(value).removesuffix("%"))
+        if figure is None:
+            self.fail(f"“{value}”不是数字。", param, ctx)
+        return figure
 
 
 def input_file(function: F) -> F:

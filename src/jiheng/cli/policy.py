@@ -52,6 +52,9 @@ def show_pack(pack: str, prefix: str, day: date | None, *, as_json: bool) -> Non
         for line in item.lines:
             print_line(f"    {line}")
         print_line(f"    {item.since}，{item.source}")
+        for word, text in (("影响", item.dated.effect), ("说明", item.dated.note)):
+            if text:
+                print_line(f"    {word}：{text}")
     print_line(f"共 {len(found)} 个参数。" if found else "没有以此开头的参数。")
 
 

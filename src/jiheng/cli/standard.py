@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from jiheng.cli.options import json_option, pack_option
+from jiheng.cli.options import FigureParameter, json_option, pack_option
 from jiheng.cli.output import print_json, print_line, print_table
 from jiheng.forms.figures import parse_figure
 from jiheng.forms.indicator import Indicator, Operator, Target
@@ -24,19 +24,6 @@ OUTCOMES = {
     Outcome.CANNOT_TELL: "不能判断：没有读成规则",
 }
 SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＝": "=", "＞": ">", "＜": "<", "==": "="}
-
-
-class FigureParameter(click.ParamType[Decimal]):
-    """A figure, exact; says so in Chinese when it is none."""
-
-    name = "数字"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The figure a person typed."""
-        figure = value if isinstance(value, Decimal) else parse_figure(str(value).removesuffix("%"))
-        if figure is None:
-            self.fail(f"“{value}”不是数字。", param, ctx)
-        return figure
 
 
 class OperatorParameter(click.ParamType[Operator]):

@@ -93,7 +93,7 @@ def parse_duty(name: str, dated: Dated, year: int) -> Duty:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise PackFaultError(dated.where, f"日程的 {error} 缺失或写错。") from None
-    if duty.stage not in STAGES:
+    if duty.stage not in list(STAGES):
         raise PackFaultError(dated.where, f"没有“{duty.stage}”这个环节。可写的有：{'、'.join(STAGES)}。")
     if sum(x is not None for x in (duty.due, duty.within, duty.along)) != 1:
         raise PackFaultError(dated.where, "by（某月某日）、within（某事之后几日内）、with（随什么一起）三者只写一个。")

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from jiheng.policy.errors import PackFaultError
-from jiheng.policy.nodes import Slips, compose, line_of, plain
+from jiheng.policy.nodes import Slips, compose, line_of, plain, word
 from jiheng.policy.pack import CASES
 from jiheng.policy.parameters import Fault
 
@@ -38,7 +38,7 @@ def case_faults(folder: Path) -> Iterator[Fault]:
 
 
 def _case(case: yaml.Node, file: str) -> Iterator[Fault]:
-    keys = {key.value: key for key, _ in case.value} if isinstance(case, yaml.MappingNode) else {}
+    keys = {word(key): key for key, _ in case.value} if isinstance(case, yaml.MappingNode) else {}
     if not {"name", "points"} <= set(keys):
         yield Fault(file, line_of(case), "每个算例应写明 name（一句话）、weight 和 points（不评分写 null）。")
     for name, key in keys.items():

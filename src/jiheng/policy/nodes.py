@@ -32,7 +32,8 @@ class _Loader(yaml.CSafeLoader):
 def compose(file: Path, where: str) -> yaml.Node:
     """The YAML of a file as nodes; PackFaultError, naming `where` and the line, where it is not YAML."""
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
+        text = file.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackFaultError(f"{where}:{line}", f"不是合格的 YAML（{error.problem}）。请检查缩进和冒号。") from None
@@ -40,7 +41,24 @@ def compose(file: Path, where: str) -> yaml.Node:
         raise PackFaultError(f"{where}:1", "不是 UTF-8 文字。请用 UTF-8 保存。") from None
     if node is None:
         raise PackFaultError(f"{where}:1", "文件是空的。请写上内容，或删除这个文件。")
+    if "*" in text and (ring := _ring(node, ())):
+        raise PackFaultError(f"{where}:{line_of(ring)}", "引用（&、*）绕成了圈。请写出内容本身。")
     return node
+
+
+def _ring(node: yaml.Node, above: tuple[yaml.Node, ...]) -> yaml.Node | None:
+    """A node that stands inside itself through an alias, or None."""
+    if isinstance(node, yaml.ScalarNode):
+        return None
+    if any(node is other for other in above):
+        return node
+    parts = (part for entry in node.value for part in (entry if isinstance(entry, tuple) else (entry,)))
+    return next((ring for part in parts if (ring := _ring(part, (*above, node)))), None)
+
+
+def word(key: yaml.Node) -> str:
+    """A key as text; one that is no single word prints as what it is."""
+    return key.value if isinstance(key.value, str) else str(plain(key))
 
 
 def line_of(node: yaml.Node) -> int:
@@ -63,9 +81,9 @@ def plain(node: yaml.Node, slips: Slips | None = None) -> Any:
     if tag in {_STR, _INT}:
         return node.value
     if tag == _MAP:
-        data = {k.value: plain(v, slips) for k, v in node.value}
+        data = {word(k): plain(v, slips) for k, v in node.value}
         if slips is not None and len(data) < len(node.value):
-            slips += [(k, f"“{k.value}”写了两次。请删去一个。") for k in double_keys(node)]
+            slips += [(k, f"“{word(k)}”写了两次。请删去一个。") for k in double_keys(node)]
         return data
     if tag == _LIST:
         return [plain(v, slips) for v in node.value]
@@ -97,7 +115,7 @@ def _day(text: str) -> date | str:
 def double_keys(node: yaml.Node) -> list[yaml.Node]:
     """The keys of a mapping that stand in it a second time."""
     seen: set[str] = set()
-    return [k for k, _ in node.value if k.value in seen or seen.add(k.value)]  # type: ignore[func-returns-value]
+    return [k for k, _ in node.value if word(k) in seen or seen.add(word(k))]  # type: ignore[func-returns-value]
 
 
 def lines(node: yaml.Node, keys: Keys = ()) -> Iterator[tuple[Keys, int]]:
@@ -105,8 +123,9 @@ def lines(node: yaml.Node, keys: Keys = ()) -> Iterator[tuple[Keys, int]]:
     yield keys, line_of(node)
     if isinstance(node, yaml.MappingNode):
         for k, v in node.value:
-            yield (*keys, k.value), line_of(k)
-            yield from ((p, n) for p, n in lines(v, (*keys, k.value)) if p != (*keys, k.value))
+            here = (*keys, word(k))
+            yield here, line_of(k)
+            yield from ((p, n) for p, n in lines(v, here) if p != here)
     elif isinstance(node, yaml.SequenceNode):
         for n, v in enumerate(node.value):
             yield from lines(v, (*keys, n))

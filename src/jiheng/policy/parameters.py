@@ -9,7 +9,7 @@ from typing import Any, Self
 import yaml
 
 from jiheng.policy.errors import PackFaultError
-from jiheng.policy.nodes import Slips, double_keys, line_of, plain
+from jiheng.policy.nodes import Slips, double_keys, line_of, plain, word
 from jiheng.policy.parameter import Dated, Parameter, Source
 
 PARAMETER_KEYS = {"description", "values"}
@@ -73,25 +73,25 @@ def _parameter_nodes(node: yaml.Node, name: str, found: PackFile) -> Iterator[tu
     if not isinstance(node, yaml.MappingNode):
         found.fault(node, f"“{name}”应为一组参数，每个参数有 values。")
         return
-    if any(k.value == "values" for k, _ in node.value):
+    if any(word(k) == "values" for k, _ in node.value):
         yield name, node
         return
     _single_keys(node, found)
     for key, child in node.value:
-        yield from _parameter_nodes(child, f"{name}.{key.value}", found)
+        yield from _parameter_nodes(child, f"{name}.{word(key)}", found)
 
 
 def _single_keys(node: yaml.Node, found: PackFile) -> None:
     for key in double_keys(node):
-        found.fault(key, f"“{key.value}”写了两次。请删去一个。")
+        found.fault(key, f"“{word(key)}”写了两次。请删去一个。")
 
 
 def _read(node: yaml.MappingNode, name: str, pack: str, found: PackFile) -> None:
     _single_keys(node, found)
-    parts = {k.value: v for k, v in node.value}
+    parts = {word(k): v for k, v in node.value}
     for key, _ in node.value:
-        if key.value not in PARAMETER_KEYS:
-            found.fault(key, f"参数“{name}”没有“{key.value}”这一项。可写的有：description、values。")
+        if word(key) not in PARAMETER_KEYS:
+            found.fault(key, f"参数“{name}”没有“{word(key)}”这一项。可写的有：description、values。")
     values = parts["values"]
     if not isinstance(values, yaml.SequenceNode) or not values.value:
         found.fault(values, f"“{name}”的 values 应为按日期排列的列表，至少有一个取值。")
@@ -119,12 +119,12 @@ def _dated(node: yaml.Node, name: str, found: PackFile) -> Dated | None:
     if not isinstance(node, yaml.MappingNode):
         found.fault(node, f"“{name}”的每个取值应写明 value、valid_from、source、verified。")
         return None
-    parts = {k.value: v for k, v in node.value}
+    parts = {word(k): v for k, v in node.value}
     before = len(found.faults)
     _single_keys(node, found)
     for key, _ in node.value:
-        if key.value not in VALUE_KEYS:
-            found.fault(key, f"“{name}”的取值没有“{key.value}”这一项。可写的有：{'、'.join(sorted(VALUE_KEYS))}。")
+        if word(key) not in VALUE_KEYS:
+            found.fault(key, f"“{name}”的取值没有“{word(key)}”这一项。可写的有：{'、'.join(sorted(VALUE_KEYS))}。")
     for key in NEEDED:
         if key not in parts:
             found.fault(node, f"“{name}”的取值缺少 {key}。请补上{_WHY[key]}。")

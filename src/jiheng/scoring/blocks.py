@@ -21,11 +21,6 @@ class LevelWords:
     second: dict[str, str]
     prefixes: dict[str, str]
     labels: dict[str, str]
-    second_keys: dict[str, str]
-
-    def second_key(self, row: Indicator) -> str | None:
-        """The second level of a row, by the vocabulary's key; None where unknown."""
-        return self.second_keys.get(bare(row.level2))
 
     def label(self, block: str) -> str:
         """The block as a person calls it."""
@@ -55,7 +50,6 @@ def level_words(pack: Pack, on: date) -> LevelWords:
     second: dict[str, str] = {}
     prefixes: dict[str, str] = {}
     labels: dict[str, str] = {}
-    second_keys: dict[str, str] = {}
     for key, dated in pack.under("vocabulary.levels", on).items():
         data = dated.value
         at_first = str(data.get("level")) == "1"
@@ -64,10 +58,9 @@ def level_words(pack: Pack, on: date) -> LevelWords:
             if at_first:
                 first.setdefault(bare(name), key)
                 continue
-            second_keys.setdefault(bare(name), key)
             if len(parents) == 1:
                 second.setdefault(bare(name), parents[0])
         if at_first:
             prefixes[key] = data.get("prefix", "")
             labels[key] = next(iter(data.get("names", ())), key)
-    return LevelWords(first, second, prefixes, labels, second_keys)
+    return LevelWords(first, second, prefixes, labels)

@@ -50,10 +50,3 @@ class CellError(ScoringError):
         self.where, self.label, self.problem = where, label, problem
         wrote = f"“{text}”" if text else "空白"
         super().__init__(f"{where}的{label}（{wrote}）{problem}。{remedy}。")
-
-
-class WeightsError(ScoringError):
-    """Weights that the pack states and that cannot be shared out."""
-
-    def __init__(self, where: str, what: str) -> None:
-        super().__init__(f"{where}：{what}")

@@ -16,7 +16,7 @@ from jiheng.scoring.actuals import ActualRow, Actuals
 from jiheng.scoring.compiled import Compiled, Given
 from jiheng.scoring.families.light import LIGHT_OF
 from jiheng.scoring.lights import LIKELIHOOD, MONTHS, SHAPES, WORDS, execution_light, indicator_light, worst
-from jiheng.scoring.plan import facts_of
+from jiheng.scoring.plan import facts_of, plan
 from jiheng.scoring.problem import ScoringProblem
 from jiheng.scoring.proof import Proof
 from jiheng.scoring.settings import Settings, settings_of
@@ -96,7 +96,7 @@ def watch(
     """The form's lights at the end of `month` (1-12); `curves` are planned curves by row id, linear where none is."""
     day = governing_day(document.year)
     watching = _Watching(month, monitoring_rules(pack, day), settings_of(pack, day), curves or {})
-    reported = actuals.assign((*document.indicators, _EXECUTION)).rows
+    reported = actuals.assign(_reportable(document, pack)).rows
     watched = [watching.row(row, reported.get(row.id)) for row in document.indicators]
     rate, execution = watching.execution(document, reported.get(EXECUTION_ID))
     return Watch(
@@ -106,6 +106,12 @@ def watch(
         findings=tuple(_gap([p for _, p in watched if p is not None], rate, watching.rules)),
         rules=watching.rules,
     )
+
+
+def _reportable(document: Document, pack: Pack) -> tuple[Indicator, ...]:
+    """All rows that a sheet of actual values may hold: also those the pack proposes, and the execution rate."""
+    rows = plan(document, pack).indicators
+    return rows if any(row.id == EXECUTION_ID for row in rows) else (*rows, _EXECUTION)
 
 
 _EXECUTION = Indicator(id=EXECUTION_ID, name=EXECUTION_NAME, unit_of_measure="%")

@@ -1,5 +1,7 @@
 """A form made ready for scoring: every row with its weight, its rule and its shape, before any actual value."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -143,6 +145,8 @@ def _planned(weighted: WeightedRow, settings: Settings) -> PlannedRow:
     indicator = weighted.indicator
     if weighted.weight is None:
         return PlannedRow(weighted=weighted, settings=settings)
+    if indicator.target.parts:
+        return PlannedRow(weighted=weighted, settings=settings, problems=(_several_figures(indicator),))
     weight = Decimal(weighted.weight) / 100
     parsed, rule, sources = _rule(weighted, weight, settings)
     if rule is None:
@@ -188,17 +192,35 @@ def _is_qualitative(indicator: Indicator) -> bool:
     return indicator.target.number is None if indicator.nature is None else indicator.nature is Nature.QUALITATIVE
 
 
+def _several_figures(indicator: Indicator) -> ScoringProblem:
+    written = indicator.target.raw if is_text(indicator.target.raw) else ""
+    message = f"“{indicator.name}”的指标值“{written}”里有几个数，不能用一个完成值评分。请拆成几个指标。"
+    return ScoringProblem(message=message, row=indicator.id, column="target")
+
+
 def facts_of(indicator: Indicator, weight: int) -> Facts:
     """What the row says beside its rule."""
     levels = "".join(text for text in (indicator.level1, indicator.level2) if is_text(text))
     return Facts(
         operator=indicator.operator if isinstance(indicator.operator, Operator) else None,
-        target=indicator.target.number if not indicator.target.parts else None,
-        unit=unit_name(indicator.unit_of_measure if is_text(indicator.unit_of_measure) else None) or None,
+        target=indicator.target.number,
+        unit=_unit(indicator) or None,
         name=indicator.name if is_text(indicator.name) else "",
         levels=levels,
         weight=weight,
     )
+
+
+_UNIT_IN_TARGET = re.compile(r"\d\s*[(]?([^\d\s().,~～—-]{1,6})[)]?\s*$")
+
+
+def _unit(indicator: Indicator) -> str:
+    """The row's unit of measure, else the one written behind its target: `≥50个`, `=100.00(%)`."""
+    if is_text(indicator.unit_of_measure) and indicator.unit_of_measure.strip():
+        return unit_name(indicator.unit_of_measure)
+    raw = indicator.target.raw
+    found = _UNIT_IN_TARGET.search(unicodedata.normalize("NFKC", raw)) if is_text(raw) else None
+    return unit_name(found[1]) if found and indicator.target.number is not None else ""
 
 
 _WHAT = {

@@ -31,6 +31,8 @@ class Settings:
 
     equals: str
     """`growing`: `=` is met by more as well; `strict`: only by the very figure."""
+    strict_measures: tuple[str, ...]
+    """Words in a name that make `=` the very figure, whatever `equals` says."""
     falling_measures: tuple[str, ...]
     """Words in a name that make `=` an upper bound."""
     falling_levels: tuple[str, ...]
@@ -50,10 +52,6 @@ class Settings:
     over_target: OverTarget | None
     sources: dict[str, Dated]
 
-    def said(self, name: str) -> str:
-        """The value of a parameter as printed in a score sheet."""
-        return str(self.sources[name].value)
-
 
 @kept
 def settings_of(pack: Pack, on: date) -> Settings:
@@ -66,6 +64,7 @@ def settings_of(pack: Pack, on: date) -> Settings:
     over = at("over_target")
     return Settings(
         equals=_choice(at("equals"), ("growing", "strict")),
+        strict_measures=tuple(_list(at("strict_measures"))),
         falling_measures=tuple(_list(at("falling_measures"))),
         falling_levels=tuple(at("falling_costs").value.get("levels", ())),
         falling_units=tuple(at("falling_costs").value.get("units", ())),

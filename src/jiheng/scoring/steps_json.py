@@ -1,5 +1,6 @@
 """Steps to and from JSON: so that a published rule set can be replayed byte for byte, whatever the code does later."""
 
+from keyword import iskeyword
 from typing import Any, cast, get_args
 
 from jiheng.scoring.errors import ScoringError
@@ -24,7 +25,7 @@ def step_to_json(step: Step) -> Json:
 
 def step_from_json(data: Json) -> Step:
     """The step a JSON says; MalformedStepsError where it says none."""
-    if not isinstance(data, dict) or data.get("kind") not in _KINDS or not str(data.get("name")).isidentifier():
+    if not isinstance(data, dict) or data.get("kind") not in _KINDS or not _is_name(data.get("name")):
         raise MalformedStepsError(data)
     return Step(data["name"], str(data.get("label")), expr_from_json(data.get("expr")), cast("Kind", data["kind"]))
 
@@ -55,13 +56,18 @@ def expr_from_json(data: Json) -> Expr:
     """The node a JSON says; MalformedStepsError where it says none."""
     if data is None:
         return Null()
-    if isinstance(data, str) and data.isidentifier():
+    if _is_name(data):
         return Col(data)
     if isinstance(data, int) and not isinstance(data, bool):
         return Lit(data)
     if not isinstance(data, list) or not data:
         raise MalformedStepsError(data)
     return _node(data)
+
+
+def _is_name(data: Json) -> bool:
+    """A name becomes an argument of a compiled function, so it must be one and nothing else."""
+    return isinstance(data, str) and data.isascii() and data.isidentifier() and not iskeyword(data)
 
 
 def _node(data: list[Json]) -> Expr:

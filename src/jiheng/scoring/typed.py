@@ -61,7 +61,7 @@ def read_typed(row: ActualRow | None, rule: Compiled, where: str) -> Typed:
         given = replace(given, awarded=_awarded(reading))
     elif _text(row.awarded):
         reading.notes.append("这个指标按规则计分，评定得分一列不采用。")
-    return Typed(given, tuple(reading.faults), tuple(reading.notes))
+    return Typed(Given() if reading.faults else given, tuple(reading.faults), tuple(reading.notes))
 
 
 def _text(cell: str | None) -> str:
@@ -232,7 +232,9 @@ def read_parts(row: ActualRow | None, rule: Combined, where: str) -> tuple[list[
         if len(named) != 1:
             labels = "；".join(f"{p.label} …" for p in rule.parts)
             problem = f"没有写明“{part.label}”的完成值" if not named else f"写了两次“{part.label}”"
-            return nothing, (CellError(where, COLUMNS["actual"], row.actual, problem, f"请写成“{labels}”"),)
+            error = CellError(where, COLUMNS["actual"], row.actual, problem, f"请写成“{labels}”")
+            error.column = "actual"
+            return nothing, (error,)
         own = named[0].replace(_text(part.label), "").strip(" :：为是达到")
         typed = read_typed(ActualRow(actual=own, line=row.line), part.rule, f"{where}的{part.label}")
         given.append(typed.given)

@@ -26,8 +26,8 @@ def in_words(expr: Expr, names: Mapping[str, str], tightness: int = 0) -> str:  
             return f"四舍五入（{quotient(n, d, names)}）"
         case Bin("//", n, d):
             return f"取整（{quotient(n, d, names)}）"
-        case Bin("*", left, Lit(_, True)):
-            return in_words(left, names, tightness)
+        case Bin("*", Lit(_, True), other) | Bin("*", other, Lit(_, True)):
+            return in_words(other, names, tightness)
         case Bin(op, left, right):
             rank = _RANK[op]
             text = f"{in_words(left, names, rank)} {_SIGNS[op]} {in_words(right, names, rank + 1)}"

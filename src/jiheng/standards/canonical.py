@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from jiheng.forms.figures import plain
 from jiheng.forms.indicator import Operator
-from jiheng.standards.numerals import POINT
+from jiheng.standards.numerals import POINT, fraction_of
 from jiheng.standards.rule import (
     FULL,
     NONE,
@@ -84,7 +84,10 @@ def _figure(value: Decimal, unit: str | None) -> str:
 
 
 def _share(amount: Amount) -> str:
-    return f"权重的{plain(amount.value)}%" if amount.unit is AmountUnit.SHARE else f"{plain(amount.value)}分"
+    if amount.unit is not AmountUnit.SHARE:
+        return f"{plain(amount.value)}分"
+    fraction = fraction_of(amount.value)
+    return f"权重的{fraction[0]}/{fraction[1]}" if fraction else f"权重的{plain(amount.value)}%"
 
 
 def _award(amount: Amount, *, sized: bool = False) -> str:

@@ -74,7 +74,8 @@ def _name(condition: Sequence[Lexeme], row: Row) -> str:
     words = trim([t for t in condition if t.type != "OTHERWISE"])
     if not words:
         raise StumbleError(condition)
-    if has_figures(words) or SCORING.search(joined([t for t in words if t.type == "PROSE"])):
+    strange = any(t.type == "COMMA" and t.text == "," for t in words)
+    if strange or has_figures(words) or SCORING.search(joined([t for t in words if t.type == "PROSE"])):
         raise StumbleError(words)
     return row.label(words)
 

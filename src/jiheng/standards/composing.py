@@ -1,15 +1,17 @@
 """The statements of one standard to one rule; whatever does not fit together is a stumble, never a partial rule."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jiheng.standards.bounds import Bounds
+from jiheng.standards.conditions import read_condition
 from jiheng.standards.deducting import compose_steps
-from jiheng.standards.gathering import Gathered, Statement, gather
+from jiheng.standards.gathering import Award, Gathered, Statement, gather
 from jiheng.standards.judging import compose_discretion
 from jiheng.standards.lines import compose_line
 from jiheng.standards.measures import Row
 from jiheng.standards.rule import Adjusted, Earn, Rule, Side, Step
-from jiheng.standards.statements import Item, More, StepOf
+from jiheng.standards.statements import Give, Item, More, StepOf
 from jiheng.standards.stepping import step_of
 from jiheng.standards.thresholds import compose_awards
 from jiheng.standards.trouble import StumbleError
@@ -29,6 +31,7 @@ def compose_gathered(found: Gathered, row: Row) -> Rule:
     """The rule of statements already sorted; bounds and bonuses are put round it."""
     bonuses = [s for s in found.steps if isinstance(s.action.then, More)]
     found.steps = [s for s in found.steps if not isinstance(s.action.then, More)]
+    _count_as_awards(found)
     bounds = Bounds(found, row)
     _refuse_idle_remarks(found)
     rule = _base(found, row, bounds)
@@ -42,6 +45,22 @@ def compose_gathered(found: Gathered, row: Row) -> Rule:
     )
     bounds.refuse_rest()
     return rule if adjusted == Adjusted(rule=rule) else adjusted
+
+
+def _count_as_awards(found: Gathered) -> None:
+    """满足两项得60%，满足一项得30%: without 每 the last line of a table is no step."""
+    table = [a for a in found.awards if a.when.bare and a.when.unit is not None]
+    said = [s for s in found.steps if isinstance(s.action.then, Give) and not s.action.token.text.startswith("每")]
+    if not table or len(said) != 1 or len(found.steps) != 1:
+        return
+    step = said[0]
+    words = (replace(step.action.token, type="PROSE"), *step.action.inside)
+    if not isinstance(step.action.then, Give) or not step.when.empty:
+        return
+    award: Award = Statement(read_condition(words), step.action.then, (*words, step.action.then.token))
+    found.steps = []
+    found.step_starts = []
+    found.awards = sorted([*found.awards, award], key=lambda a: a.tokens[0].start)
 
 
 def _refuse_idle_remarks(found: Gathered) -> None:

@@ -13,7 +13,7 @@ _COMPARE = frozenset({"GE", "LE", "GT", "LT", "EQ", "REACH"})
 _SILENT = frozenset({"COMMA", "PAREN", "COLON", "STOP"})
 _FILLERS = re.compile(r"^(?:的|则|均|都|即|时|者|在|为|是|可|应|其中|如|若|当|如果|凡|对于?|以上|各项|部分|情况)+$")
 _SCORING = re.compile(
-    r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|评分|赋分|权重|倒扣|满分|(?<!完成)(?<!实际)(?<!占用)(?<!执行)比例"
+    r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|(?<!满意度)评分|赋分|权重|倒扣|满分|(?<!完成)(?<!实际)(?<!占用)(?<!执行)比例"
 )
 EXCEPTIONS = re.compile(r"除外|不在此限|另议|另有规定|从其规定|一票否决|视同|参照|不可抗力|另行|暂不|不适用|不纳入")
 """Words that make an exception, which no rule here can hold."""
@@ -89,6 +89,7 @@ class _Reader:
         self.at = 0
         self.words: list[str] = []
         self.pending: Lexeme | None = None
+        self.named: Decimal | None = None
         self.found: list[Condition] = []
         self.loose: list[Lexeme] = []
         self.otherwise = self.missed = self.target = self.anded = False
@@ -153,6 +154,7 @@ class _Reader:
     def _figure(self) -> None:
         first = self.tokens[self.at]
         self.at += 1
+        self.named = None
         ends = self._take_ends()
         if self._next_is("RANGE"):
             self.at += 1
@@ -160,6 +162,8 @@ class _Reader:
             return
         suffix = self._take("SUFFIX")
         ends = ends if ends is not None else self._take_ends()
+        if self.named not in {None, first.number}:
+            raise StumbleError([first])
         if self.pending is None and suffix is None and self._next_in({"GE", "LE", "GT", "LT"}):
             self._figure_first(first, ends=ends)
             return
@@ -174,8 +178,14 @@ class _Reader:
             raise StumbleError([first])
         second = self.tokens[self.at]
         self.at += 1
+        self.named = None
         second_end = self._take_ends()
         self._take("SUFFIX")
+        second_end = second_end if second_end is not None else self._take_ends()
+        if self.named is not None and self.named == first.number != second.number and first_end is None:
+            first_end, second_end = second_end, None
+        elif self.named not in {None, second.number}:
+            raise StumbleError([first, second])
         unit = second.unit if first.type == "NUM" else first.unit
         if first.type not in {"NUM", second.type} and second.type != "NUM":
             raise StumbleError([first, second])
@@ -192,9 +202,12 @@ class _Reader:
         self.found.append(_compared(turned, first, None, ends=ends))
 
     def _take_ends(self) -> bool | None:
-        if self._take("INCL"):
-            return True
-        return False if self._take("EXCL") else None
+        """Whether the end that was just read is included; `named` keeps which figure the brackets repeat."""
+        token = self._take("INCL") or self._take("EXCL")
+        if token is None:
+            return None
+        self.named = token.number
+        return token.type == "INCL"
 
     def _take(self, kind: str) -> Lexeme | None:
         if self._next_is(kind):

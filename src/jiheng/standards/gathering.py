@@ -33,8 +33,12 @@ _HEADING = re.compile(
     r"^以(?:\d+%|目标值?|计划|100)为?(?:评价)?标准$|^(?:本指标|本项|该项|该指标|指标)?(?:满分|分值|权重|总分)(?:为|共)?\d*(?:\.\d+)?分?$"
 )
 _DEFINITION = re.compile(r"^[^=]{2,40}=.{3,}$")
+_EVERY = re.compile(r"每(?:个?季度?|季|个?月|年度?|半年|个?周|日|天|次|个|项|期|批|笔|户|家|人)")
+"""A loss that is repeated is no single loss."""
+_BARE_BELOW = frozenset({"以下", "以下的", "之下", "之下的"})
+_GRADE = re.compile(r"^(?:优秀?|良好?|中等?|较?好|一般|合格|不合格|较?差|[A-E](?:级|等)?)$")
 _ABOVE = re.compile(r"^(?:超|高于|完成|达成|实际|目标|得分|率|值|的|部分|额|过|出|大于)+$")
-SCORING = re.compile(r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|评分|赋分|权重|满分|比例|得\d")
+SCORING = re.compile(r"扣(?!除|押|缴|留)|得分(?!率)|加分|减分|计分|(?<!满意度)评分|赋分|权重|满分|比例|得\d")
 
 _BELONGING = frozenset({"OTHERWISE", "TARGET", "AND", "LABEL", "INTERVAL", "COLON", "GE", "LE", "GT", "LT", "REACH"})
 _THRESHOLD = (FIGURES - {"QTY", "NUM"}) | {"INTERVAL", "SUFFIX", "GE", "LE", "GT", "LT", "REACH", "EQ"}
@@ -97,7 +101,7 @@ def gather(items: Sequence[Item], *, opening: bool = True) -> Gathered:
     """
     found = Gathered()
     first = opening
-    for item in items:
+    for item in _repeated(items):
         if isinstance(item, Clause):
             refuse_asides(item, opening=first)
             _put(found, _after_heading(trim(item.condition)), item.action)
@@ -107,6 +111,29 @@ def gather(items: Sequence[Item], *, opening: bool = True) -> Gathered:
         elif isinstance(item, Mark):
             continue
     return found
+
+
+def _repeated(items: Sequence[Item]) -> list[Item]:
+    """60%以上的按比例得分，以下不得分: the figure before 以上 stands for the one that 以下 leaves out."""
+    kept: list[Item] = []
+    before: tuple[Lexeme, ...] = ()
+    for item in items:
+        one = item
+        if isinstance(item, Clause):
+            words = trim(item.condition)
+            if len(words) == 1 and words[0].text in _BARE_BELOW:
+                one = replace(item, condition=_below(before, words[0]))
+            before = words
+        kept.append(one)
+    return kept
+
+
+def _below(before: tuple[Lexeme, ...], word: Lexeme) -> tuple[Lexeme, ...]:
+    figures = [t for t in before if t.type in FIGURES]
+    above = [t for t in before if t.type == "SUFFIX" and t.word in {"以上", "之上"}]
+    if len(figures) != 1 or len(above) != 1:
+        raise StumbleError([word])
+    return replace(figures[0], start=word.start, end=word.end), replace(above[0], text="以下", word="以下")
 
 
 def refuse_asides(clause: Clause, *, opening: bool = False) -> None:
@@ -171,6 +198,9 @@ def _bare_award(words: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], Give] | 
     if len(words) < 2 or words[-1].type != "MARKS":  # noqa: PLR2004, because there must be a condition and an award
         return None
     condition = trim(words[:-1])
+    graded = len(condition) == 1 and _GRADE.match(condition[0].text)
+    if graded and words[-2].type in {"COLON", "COMMA"}:
+        return condition, Give(words[-1], words[-1])
     if not any(t.type in FIGURES for t in condition) or condition[-1].type in {"RANGE", "GE", "LE", "GT", "LT", "EQ"}:
         return None
     return condition, Give(words[-1], words[-1])
@@ -191,6 +221,8 @@ def _put(found: Gathered, condition: tuple[Lexeme, ...], action: Action) -> None
     when = read_condition(after)
     tokens = (*after, action.token)
     if isinstance(action, Give | Take):
+        if isinstance(action, Take) and _EVERY.search(joined(after)):
+            raise StumbleError(tokens)
         found.awards.append(Statement(when, action, tokens))
     elif isinstance(action, StepOf):
         found.steps.append(Statement(when, action, tokens))

@@ -81,7 +81,11 @@ class _Statements:
         return More(t[0], t[1])
 
     def step(self, t: list[Any]) -> StepOf:
-        return StepOf(t[0], tuple(t[1]) if isinstance(t[1], list) else (), t[-1])
+        inside = list(t[1]) if isinstance(t[1], list) else []
+        begun = next((x for x in t[1:-1] if isinstance(x, Lexeme) and x.type == "STARTED"), None)
+        if begun is not None and (not inside or inside.pop().type != "PAREN"):
+            raise StumbledError(begun)
+        return StepOf(t[0], tuple(inside), t[-1], begun)
 
     def judge(self, t: list[Any]) -> Judge:
         return Judge(t[0], t[1] if len(t) > 1 else None)

@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 
 from jiheng.standards.lexeme import Lexeme
 from jiheng.standards.normalise import normalise
-from jiheng.standards.numerals import MARKS, PERCENT, POINT, figure, unit_of
+from jiheng.standards.numerals import MARKS, PERCENT, POINT, figure, share, unit_of
 from jiheng.standards.vocabulary import vocabulary
 
-FIGURES = frozenset({"PERCENT", "POINTSOF", "MARKS", "QTY", "NUM"})
+FIGURES = frozenset({"PERCENT", "POINTSOF", "MARKS", "QTY", "NUM", "FRACTION"})
 _AFTER_A_FIGURE = FIGURES | {"INCL", "EXCL"}
 _PAYS = frozenset(
     [
@@ -64,7 +64,8 @@ def tokenise(text: str, name: str | None = None) -> list[Lexeme]:
             prose = at = end
             continue
         match = machine.match(text, at)
-        token = _token(match, tokens[-1].type if tokens and prose == at else "") if match else None
+        previous = tokens[-1].type if tokens and prose == at else ""
+        token = _token(match, previous, in_list=_in_list(tokens, previous)) if match else None
         if token is None or token.end == at:
             at += 1
             continue
@@ -83,11 +84,15 @@ def _add_prose(tokens: list[Lexeme], text: str, start: int, end: int) -> None:
     tokens.append(Lexeme(type="PROSE", text=text[start:end], start=start, end=end))
 
 
-def _token(match: re.Match[str], previous: str) -> Lexeme | None:
+def _token(match: re.Match[str], previous: str, *, in_list: bool) -> Lexeme | None:
     """The token of a match; None where it may not stand there."""
     kind = match.lastgroup or ""
     if kind in {"RANGE", "SUFFIX"} and previous not in _AFTER_A_FIGURE:
         return None
+    if kind == "ZERO" and match[0] in {"0分", "零分"} and in_list:
+        return Lexeme(type="MARKS", text=match[0], start=match.start(), end=match.end(), number=Decimal(0), unit=MARKS)
+    if kind == "FRACTION":
+        return _fraction(match)
     number, unit = _figure_in(kind, match)
     return Lexeme(
         type="QTY" if kind == "WAN" else kind,
@@ -98,6 +103,22 @@ def _token(match: re.Match[str], previous: str) -> Lexeme | None:
         unit=unit,
         word=match[_WORDS[kind]] if kind in _WORDS else "",
     )
+
+
+def _in_list(tokens: list[Lexeme], previous: str) -> bool:
+    """Tells the place behind 分别得10分、8分、, where 0分 is one more of the amounts."""
+    if previous != "COMMA":
+        return False
+    head = next((t for t in reversed(tokens) if t.type not in FIGURES | {"COMMA"}), None)
+    return head is not None and head.type == "GAINS"
+
+
+def _fraction(match: re.Match[str]) -> Lexeme | None:
+    over, under = (match[name] or match[f"spoken_{name}"] for name in ("over", "under"))
+    value = share(int(figure(over)), int(figure(under)))
+    if value is None:
+        return None
+    return Lexeme(type="FRACTION", text=match[0], start=match.start(), end=match.end(), number=value, unit=PERCENT)
 
 
 def _signed(number: str) -> Decimal:
@@ -122,6 +143,8 @@ def _figure_in(kind: str, match: re.Match[str]) -> tuple[str | None, str | None]
         return _IN_A_NUMBER.sub("", match[0]), MARKS if kind == "ITEMPOINTS" else PERCENT
     if kind == "STARTED":
         return match["begun"] or match["begun_too"], None
+    if kind in {"INCL", "EXCL"}:
+        return match["within" if kind == "INCL" else "without"], None
     return None, PERCENT if kind == "INTERVAL" and "%" in match[0] else None
 
 

@@ -19,6 +19,7 @@ from jiheng.standards.trouble import TroubleError
 _DEVIATION = re.compile(r"偏差|偏离|误差")
 _OF_TARGET = re.compile(r"目标完成率|(?:目标|指标|计划|预期)[值数量]?的|占(?:年初|年度)?(?:目标|计划|指标)")
 _ATTAINMENT = re.compile(r"完成|达成|执行|进度|实现|达标率|达到率")
+_PERIODIC = re.compile(r"每(?:个?季度?|个?月|年|半年|周|个?星期|日|天)")
 _DOWNWARD = frozenset({Operator.LE, Operator.LT})
 _UPWARD = frozenset({Operator.GE, Operator.GT})
 
@@ -198,7 +199,9 @@ def full_of(condition: Condition, row: Row, *, alone: bool) -> Full:
 
 
 def _mere_description(condition: Condition, row: Row) -> bool:
-    """完成3个街道的排查: a count amid the words is description, unless it is in the row's own unit."""
+    """完成3个街道的排查: a count amid the words is description, unless in the row's own unit; 每季度1次 always."""
+    if _PERIODIC.search(condition.words) and is_count(condition.unit or ""):
+        return True
     if not condition.bare or condition.unit in {PERCENT, POINT, MARKS}:
         return False
     if row.unit is None:

@@ -38,6 +38,26 @@ POINT = "百分点"
 MARKS = "分"
 
 
+_SHARE_PLACES = Decimal("0.0001")
+_ENDLESS = (3, 7, 9)
+"""Divisors without an end in decimals whose multiples never lie halfway between two hundredths of a point, so that
+shares to four places give the very points of the fraction. (Sixths can lie halfway: they are not read.)"""
+
+
+def share(over: int, under: int) -> Decimal | None:
+    """A fraction of the weight in percent; None where four places would not give the same points, or above one."""
+    percent = Decimal(100) * over / under
+    rounded = percent.quantize(_SHARE_PLACES)
+    known = under in _ENDLESS or rounded == percent
+    return rounded.normalize() if known and over <= under else None
+
+
+def fraction_of(value: Decimal) -> tuple[int, int] | None:
+    """The fraction without an end in decimals that a share stands for; None for any other."""
+    pairs = ((over, under) for under in _ENDLESS for over in range(1, under))
+    return next((pair for pair in pairs if share(*pair) == value), None)
+
+
 def figure(text: str) -> Decimal:
     """The value of digits (`1,234.5`), of Chinese numerals (`二十五`) or of 半."""
     if text == "半":

@@ -32,7 +32,7 @@ def _parsed(text: str, subject: Subject) -> Parsed:
         )
         return Parsed(outcome=Outcome.CANNOT_TELL, problems=(problem,))
     row = row_of(subject, norm)
-    tokens = tokenise(norm.text, subject.name)
+    tokens = _without_weight(tokenise(norm.text, subject.name), subject)
     try:
         rule = compose_text(statements(tokens), row)
         refuse_invalid(rule, subject.weight)
@@ -48,6 +48,14 @@ def _parsed(text: str, subject: Subject) -> Parsed:
         condition=_condition(norm, tokens),
         notes=tuple(row.notes),
     )
+
+
+def _without_weight(tokens: list[Lexeme], subject: Subject) -> list[Lexeme]:
+    """满意度（5分）：…: the row's own points behind its name say nothing more."""
+    points = [n for n, t in enumerate(tokens) if t.type == "ITEMPOINTS"]
+    if len(points) == 1 and [t.type for t in tokens[:3]] == ["PROSE", "ITEMPOINTS", "COLON"]:
+        return tokens[:1] + tokens[2:] if tokens[1].number == subject.weight else tokens
+    return tokens
 
 
 def _outcome(rule: Rule) -> Outcome:

@@ -39,6 +39,8 @@ class StepOf:
     token: Lexeme
     inside: tuple[Lexeme, ...]
     then: Give | Take | More
+    begun: Lexeme | None = None
+    """What a begun step counts, where the text says it in brackets amid the step."""
 
 
 @dataclass(frozen=True, slots=True)

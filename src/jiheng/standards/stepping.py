@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from jiheng.forms.figures import plain
 from jiheng.standards.amounts import amount
 from jiheng.standards.conditions import EXCEPTIONS
 from jiheng.standards.gathering import SCORING, Gathered, Statement, joined
@@ -36,7 +37,7 @@ def step_of(found: Statement[StepOf], row: Row, gathered: Gathered) -> Step:
     pays = _pays(action)
     if pays.value == 0:
         raise StumbleError([action.token])
-    side = _side_on(side, figure, row, action)
+    side = _side_on(side, figure, row, found)
     how = step_measure(figure.unit, words, row, found.tokens) if side not in {Side.LATE, Side.EACH} else None
     scale = how.scale if how else Decimal(1)
     step = Step(
@@ -45,14 +46,14 @@ def step_of(found: Statement[StepOf], row: Row, gathered: Gathered) -> Step:
         unit=how.unit if how else POINT if figure.unit == PERCENT else figure.unit,
         basis=how.basis if how else Basis.ACTUAL,
         amount=pays,
-        started=_started(gathered, action.token, figure),
+        started=_started(gathered, action, figure),
     )
     _refuse_wrong_way(step, action, row, gain=not isinstance(action.then, Take))
     return step
 
 
 def _refuse_asides(action: StepOf) -> None:
-    """Between 每… and the loss stand its figure and its thing, no further statement."""
+    """Between 每… and the loss stand its figure and its thing, no further statement and no interval (1个月内)."""
     groups: list[list[Lexeme]] = [[]]
     for token in action.inside:
         if token.type == "COMMA":
@@ -60,6 +61,7 @@ def _refuse_asides(action: StepOf) -> None:
         else:
             groups[-1].append(token)
     strange = [t for t in action.inside if t.type == "PROSE" and (SCORING.search(t.text) or EXCEPTIONS.search(t.text))]
+    strange += [t for t in action.inside if t.type == "SUFFIX"]
     if strange or len([g for g in groups if g]) > 1:
         raise StumbleError(strange or action.inside)
 
@@ -95,6 +97,8 @@ def _side(action: StepOf, before: str, inside: str, figure: Lexeme) -> Side:
     verb = verb or inside
     if _LATE.search(verb) or (is_time(figure.unit or "") and _LATE.search(before)):
         return Side.LATE
+    if verb.startswith("多"):
+        return Side.ABOVE
     if _OFF.search(verb):
         return Side.OFF
     if _EVENT.search(verb) or _MISSING.search(verb):
@@ -110,26 +114,53 @@ def _side(action: StepOf, before: str, inside: str, figure: Lexeme) -> Side:
     raise StumbleError([action.token, *action.inside])
 
 
-def _side_on(side: Side, figure: Lexeme, row: Row, action: StepOf) -> Side:
+def _side_on(side: Side, figure: Lexeme, row: Row, found: Statement[StepOf]) -> Side:
     """What a step means on this row: a delay against a number of days is an excess, a missing piece a shortfall."""
-    unit, target = figure.unit, row.subject.target
+    unit, target, action = figure.unit, row.subject.target, found.action
     if side is Side.LATE:
-        if not time_or_free(unit):
-            raise StumbleError([figure])
-        if row.unit is None or row.qualitative:
-            return side
-        if is_time(row.unit) and target is not None:
-            return Side.ABOVE
-        if is_time(row.unit):
-            return side
-        raise unit_mismatch(unit or "", row.unit, (action.token, *action.inside))
+        return _late_on(figure, row, action)
     if side is Side.EACH and row.unit is not None and not row.qualitative:
         counted = unit is None or is_count(unit)
         if not (counted and is_count(row.unit)):
             raise unit_mismatch(unit or "", row.unit, (action.token, *action.inside))
-        if _MISSING.search(joined((action.token, *action.inside))) and target and isinstance(action.then, Take):
-            return Side.BELOW
+        if target and isinstance(action.then, Take):
+            return _shortfall(row, found)
     return side
+
+
+def _shortfall(row: Row, found: Statement[StepOf]) -> Side:
+    """Where the row counts what is done, a step counts what is missing; errors are not what the row counts."""
+    action = found.action
+    if row.downward and not _MISSING.search(joined((action.token, *action.inside))):
+        raise _counts_from_nothing(action, row)
+    if not _MISSING.search(joined((*found.tokens, *action.inside))):
+        words = joined((action.token, *action.inside))
+        message = f"指标值数的是完成了多少，“{words}”数的却是另一件事，无法从完成值算出扣分。请核对指标值或评分标准。"
+        raise TroubleError(ProblemKind.MISFIT, message, (action.token, *action.inside))
+    return Side.BELOW
+
+
+def _late_on(figure: Lexeme, row: Row, action: StepOf) -> Side:
+    unit, target = figure.unit, row.subject.target
+    if unit in {PERCENT, POINT} and is_time(row.unit or "") and target:
+        return Side.ABOVE
+    if not time_or_free(unit):
+        raise StumbleError([figure])
+    if row.unit is None or row.qualitative:
+        return Side.LATE
+    if is_time(row.unit):
+        return Side.LATE if target is None else Side.ABOVE
+    raise unit_mismatch(unit or "", row.unit, (action.token, *action.inside))
+
+
+def _counts_from_nothing(action: StepOf, row: Row) -> TroubleError:
+    """每发生1起扣1分 where 5起 still meets the target: it does not say from which one on points are lost."""
+    words = joined((action.token, *action.inside))
+    aim = plain(row.subject.target or Decimal(0))
+    message = (
+        f"指标值允许{aim}{row.unit or ''}以内，“{words}”却没有写明从第几{row.unit or ''}起扣。请改成“每超过……扣……”。"
+    )
+    return TroubleError(ProblemKind.CONTRADICTION, message, (action.token, *action.inside))
 
 
 def _refuse_wrong_way(step: Step, action: StepOf, row: Row, *, gain: bool) -> None:
@@ -144,9 +175,13 @@ def _refuse_wrong_way(step: Step, action: StepOf, row: Row, *, gain: bool) -> No
         raise TroubleError(ProblemKind.DIRECTION_MISMATCH, message, (action.token, *action.inside))
 
 
-def _started(gathered: Gathered, token: Lexeme, figure: Lexeme) -> Started | None:
+def _started(gathered: Gathered, action: StepOf, figure: Lexeme) -> Started | None:
+    token = action.token
     after = min((start for start in gathered.step_starts if start > token.start), default=None)
-    remark = next((r.token for r in gathered.remarks if _between(r.token, token, after)), None)
+    behind = next((r.token for r in gathered.remarks if _between(r.token, token, after)), None)
+    if action.begun is not None and behind is not None:
+        raise StumbleError([behind])
+    remark = action.begun or behind
     if remark is None:
         return None
     if remark.number not in {None, figure.number}:

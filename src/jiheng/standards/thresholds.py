@@ -7,12 +7,13 @@ from jiheng.forms.figures import plain
 from jiheng.forms.indicator import Operator
 from jiheng.standards.amounts import full_marks, given, taken
 from jiheng.standards.bands import bands_of
+from jiheng.standards.conditions import Condition, Edge
 from jiheng.standards.ends import one_frame, with_words
 from jiheng.standards.gathering import Award, Gathered
 from jiheng.standards.measures import Row, full_of, limit_of, measure
-from jiheng.standards.numerals import is_count
+from jiheng.standards.numerals import PERCENT, is_count
 from jiheng.standards.parsed import ProblemKind
-from jiheng.standards.rule import FULL, NONE, AllOrNothing, Amount, Bands, Basis, Limit, Rule
+from jiheng.standards.rule import FULL, HUNDRED, NONE, AllOrNothing, Amount, Bands, Basis, Limit, Rule
 from jiheng.standards.statements import Give
 from jiheng.standards.trouble import StumbleError, TroubleError
 from jiheng.standards.wording import levels_or_items, missed_by, no_rest
@@ -80,15 +81,44 @@ def _refuse_crossing(limit: Limit, zero: Award, row: Row) -> None:
 
 def _table(figures: Sequence[Award], others: Sequence[Award], row: Row) -> Rule:
     rest: Amount | None = None
+    pairs = [(a.when, _earned(a, row)) for a in figures]
     for other in others:
-        if not other.when.otherwise or rest is not None:
+        top = _at_target(other, figures, row)
+        if top is not None and other is others[0]:
+            pairs.insert(0, (top, FULL))
+        elif rest is None and (other.when.otherwise or _none_at_all(other, figures, row)):
+            rest = _earned(other, row)
+        else:
             raise StumbleError(other.tokens)
-        rest = _earned(other, row)
-    table = bands_of([(a.when, _earned(a, row)) for a in figures], rest, row)
+    table = bands_of(pairs, rest, row)
     simple = _two_bands(table, figures, row)
     if simple is None:
         _note_target(table, row)
     return simple or table
+
+
+def _at_target(award: Award, figures: Sequence[Award], row: Row) -> Condition | None:
+    """完成年度目标得满分 above a table of figures: the highest line begins at the row's own target."""
+    when, target = award.when, row.subject.target
+    aims = when.target and when.generic and not (when.missed or when.otherwise or when.has_figures or when.compound)
+    if not aims or target is None or not row.upward or _earned(award, row) != FULL:
+        return None
+    units = {a.when.unit for a in figures}
+    if units == {PERCENT} and row.unit not in {None, PERCENT}:
+        return Condition(tokens=award.tokens, lower=Edge(HUNDRED, included=True), unit=PERCENT)
+    if units <= {None, row.unit}:
+        strict = row.subject.operator is Operator.GT
+        return Condition(tokens=award.tokens, lower=Edge(target, included=not strict), unit=None)
+    return None
+
+
+def _none_at_all(award: Award, figures: Sequence[Award], row: Row) -> bool:
+    """1次得1分，未举办不得分: below one of a thing that is counted there is none."""
+    when = award.when
+    lowest = min((a.when.lower.value for a in figures if a.when.lower is not None), default=None)
+    counted = all(is_count(a.when.unit or "") for a in figures)
+    denies = any(missed_by(when, a.when) for a in figures if a.when.words)
+    return counted and lowest == 1 and denies and not when.generic and _earned(award, row) == NONE
 
 
 def _two_bands(table: Bands, figures: Sequence[Award], row: Row) -> AllOrNothing | None:

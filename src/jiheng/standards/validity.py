@@ -22,6 +22,9 @@ from jiheng.standards.rule import (
 )
 from jiheng.standards.trouble import TroubleError
 
+_ROUNDED = Decimal("0.0005")
+"""How far shares in thirds may fall short of the whole."""
+
 
 def refuse_invalid(rule: Rule, weight: Decimal | None) -> None:
     """Raises TroubleError for what cannot hold; `weight` None: points are not compared with it."""
@@ -81,7 +84,7 @@ def _sum(amounts: list[Amount], weight: Decimal | None, what: str, *, exact: boo
     unit = units.pop()
     whole = HUNDRED if unit is AmountUnit.SHARE else weight
     total = sum((a.value for a in amounts), Decimal(0))
-    if whole is None or total == whole or (not exact and total < whole):
+    if whole is None or abs(total - whole) < _ROUNDED or (not exact and total < whole):
         return
     sign = "%" if unit is AmountUnit.SHARE else "分"
     kind = ProblemKind.ABOVE_WEIGHT if total > whole else ProblemKind.SHARES

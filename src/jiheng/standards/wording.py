@@ -27,12 +27,13 @@ from jiheng.standards.trouble import StumbleError, TroubleError
 
 _ANSWERS = ({"是", "否"}, {"有", "无"}, {"能", "不能"}, {"通过", "不通过"}, {"有", "没有"})
 _GRADE = re.compile(
-    r"^(?:优|良|中|差|好|较|一般|合格|是|否|有|无|没有|能|通过|完全|基本|部分|未|不|已|正在|明显|显著|有所|全部|均|双|单|达成|达标|"
-    r"高|低|很|非常|完成|实现|[A-E甲乙丙丁一二三四](?:等|级))"
+    r"^(?:(?:评价|考核|评定|验收|评审|测评)(?:等级|结果|等次|档次)?[为是])?(?:优|良|中|差|好|较|一般|合格|是|否|有|无|没有|能|通过|完全|基本|部分|未|不|已|正在|明显|显著|有所|全部|均|双|单|达成|达标|"
+    r"高|低|很|非常|完成|实现|[A-E甲乙丙丁一二三四](?:等|级)|[A-E甲乙丙丁]$)"
 )
 _DENIES = re.compile(r"[未不没无非]|没有|无法|逾期|超期|延期")
 _SOME = re.compile(r"^(?:有|发生|出现)了?的?$")
 _NONE = re.compile(r"^(?:无|未|没有|零)")
+_STAYS_BELOW = re.compile(r"[未不](?:超|高于|大于|突破)")
 _SMALL_TALK = re.compile(r"[的了者则即均都且或、，,“”]|情况|部分|要求|条件|目标值?|指标值?|如|若|时$")
 
 
@@ -43,6 +44,8 @@ def levels_or_items(found: Gathered, row: Row) -> Rule:
         return _single(awards[0], row)
     if all([t.type for t in a.tokens[:-1]] == ["LABEL"] for a in awards):
         return _levels(awards, [_range(a.action, row) for a in awards if isinstance(a.action, Give)], row)
+    if len(awards) == 2 and _worst_first(awards, row):  # noqa: PLR2004, because a refusal and its opposite make a pair
+        awards = [awards[1], awards[0]]
     if len(awards) == 2 and _opposite(awards[0].when, awards[1].when):  # noqa: PLR2004, because 否则 makes a pair
         pair = _pair(awards[0], awards[1], row)
         if pair is not None:
@@ -64,6 +67,16 @@ def no_rest(award: Award) -> TroubleError:
     return TroubleError(ProblemKind.GAP, message, award.tokens)
 
 
+def _worst_first(awards: list[Award], row: Row) -> bool:
+    """未完成的不得分，完成的得满分."""
+    first, second = awards
+    if not (isinstance(first.action, Give) and isinstance(second.action, Give)):
+        return False
+    earned = (given(first.action, row), given(second.action, row))
+    denied = bool(_NONE.match(second.when.words)) and missed_by(second.when, first.when)
+    return earned == (NONE, FULL) and (denied or (first.when.missed and missed_by(first.when, second.when)))
+
+
 def _opposite(first: Condition, second: Condition) -> bool:
     """完成/未完成, and also 未发生/发生 and 无…/有."""
     if second.otherwise or missed_by(second, first) or (bool(second.words) and missed_by(first, second)):
@@ -77,7 +90,7 @@ def _pair(first: Award, second: Award, row: Row) -> Rule | None:
         labels = set()
     if any(labels == answers for answers in _ANSWERS) or not isinstance(first.action, Give):
         return None
-    if first.when.otherwise or first.when.empty:
+    if first.when.otherwise or first.when.empty or (row.upward and _STAYS_BELOW.search(first.when.words)):
         raise StumbleError(first.tokens)
     earned = given(first.action, row)
     if earned == NONE or not full_marks(earned, row, first.tokens):

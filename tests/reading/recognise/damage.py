@@ -59,8 +59,7 @@ def without_covered(table: Table) -> Rows:
 
 def shift_page(rows: Rows, chance: random.Random) -> Rows:
     """From some row on, every row moves a column to the right or, if its first cell is empty, to the left."""
-    start = _indicator_start(rows)
-    at = chance.randrange(start + 1, max(len(rows) - 2, start + 2))
+    at = _some_row(rows, chance)
     if chance.random() < 0.5 and all(not line[0] for line in rows[at:]):
         return [*rows[:at], *[[*line[1:], ""] for line in rows[at:]]]
     return [*rows[:at], *[["", *line] for line in rows[at:]]]
@@ -68,8 +67,7 @@ def shift_page(rows: Rows, chance: random.Random) -> Rows:
 
 def insert_empty_column(rows: Rows, chance: random.Random) -> Rows:
     """From some row on, an empty cell stands in the middle of every row."""
-    start = _indicator_start(rows)
-    at = chance.randrange(start + 1, max(len(rows) - 2, start + 2))
+    start, at = _indicator_start(rows), _some_row(rows, chance)
     where = chance.randrange(3, max(len(rows[start]) - 1, 4))
     return [*rows[:at], *[[*line[:where], "", *line[where:]] for line in rows[at:]]]
 
@@ -89,17 +87,16 @@ def lose_some_level1(rows: Rows, chance: random.Random) -> Rows:
 
 def cut_pages(rows: Rows, chance: random.Random) -> Rows:
     """A page break: the head is printed again, level labels are not."""
-    start = _indicator_start(rows)
-    at = chance.randrange(start + 2, max(len(rows) - 2, start + 3))
+    start, at = _indicator_start(rows), _some_row(rows, chance)
     return [*rows[:at], list(rows[start]), *rows[at:]]
 
 
 def tear_rows(rows: Rows, chance: random.Random) -> Rows:
     """Line breaks inside some long cells break their rows in two."""
     out: Rows = []
-    for line in rows:
+    for n, line in enumerate(rows):
         long = [n for n, t in enumerate(line) if len(t) > 12]
-        if long and chance.random() < 0.4:
+        if n and long and chance.random() < 0.4:
             at = chance.choice(long)
             half = len(line[at]) // 2
             out += [[*line[:at], line[at][:half]], [line[at][half:], *line[at + 1 :]]]
@@ -119,6 +116,13 @@ def slips(rows: Rows, chance: random.Random) -> Rows:
             if chance.random() < 0.3 and len(text) <= 10:
                 line[n] = text.translate(typed).translate(wide)
     return out
+
+
+def _some_row(rows: Rows, chance: random.Random) -> int:
+    """A row under the head, which may be two rows."""
+    first = _indicator_start(rows) + 1
+    first += "经费保障" in rows[first]
+    return chance.randrange(first, max(len(rows) - 2, first + 1))
 
 
 def _indicator_start(rows: Rows) -> int:
@@ -156,13 +160,16 @@ def column_widths(table: Table, fields: Sequence[str], *, has_caption: bool) -> 
 
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a cell that is so many Chinese characters wide."""
-    lines, line = [], ""
-    for character in text:
-        if width_of(line + character) > width * 2:
-            lines.append(line)
-            line = ""
-        line += character
-    return [*lines, line] if line else lines
+    lines: list[str] = []
+    for part in text.split("\n"):
+        line = ""
+        for character in part:
+            if width_of(line + character) > width * 2:
+                lines.append(line)
+                line = ""
+            line += character
+        lines += [line] if line else []
+    return lines
 
 
 def wrapped_cells(table: Table, widths: Sequence[int]) -> str:

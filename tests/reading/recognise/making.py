@@ -29,7 +29,7 @@ TREE_OWN = {
 }
 TREES = (TREE, TREE_2021, TREE_BARE, TREE_OWN)
 
-NAMES = (
+NAMES = (  # noqa: SIM905, because a list of Chinese names reads best as prose
     "开展业务培训场次 新建改建农村公路里程 发放救助资金人数 采购办公设备数量 举办文化惠民演出活动 组织专家评审会议次数 "
     "维修改造校舍面积 项目验收合格率 培训人员考核通过率 资金拨付及时率 补助标准达标率 工程质量优良率 项目按期完成情况 "
     "救助资金发放及时性 年度预算控制数 人均培训成本 单位面积维修成本 带动就业人数 提升基层服务能力 保障机构正常运转 "
@@ -38,7 +38,7 @@ NAMES = (
     "宣传报道篇数 巡查检查次数 隐患整改完成率 公共场所卫生监测覆盖率 公租房补贴发放户数 政府采购执行率 “三公经费”控制率 "
     "2023年度重点任务完成率 老旧小区改造（含加装电梯）数量 课后服务覆盖学校比例 食品安全抽检批次 档案数字化加工量"
 ).split()
-WORDS = "及时 按时完成 有效提升 逐步改善 健全 显著 较上年提高 得到保障 优良 持续推进 合规 可控 不断增强 良好 有所减少".split()
+WORDS = "及时 按时完成 有效提升 逐步改善 健全 显著 较上年提高 得到保障 优良 持续推进 合规 可控 不断增强 良好 有所减少".split()  # noqa: SIM905, because a list of words reads best as prose
 FIGURES = (
     ("≥", "95", "%"),
     ("=", "100", "%"),
@@ -159,9 +159,8 @@ def make_rows(chance: random.Random, tree: dict[str, list[str]], *, most: int = 
     rows: list[Row] = []
     for level1, seconds in tree.items():
         for level2 in seconds:
-            for _ in range(chance.randint(1, most)):
-                if names:
-                    rows.append(_row(chance, level1, level2, names.pop()))
+            count = min(chance.randint(1, most), len(names))
+            rows.extend(_row(chance, level1, level2, names.pop()) for _ in range(count))
     return tuple(rows)
 
 
@@ -192,7 +191,7 @@ def _row(chance: random.Random, level1: str, level2: str, name: str) -> Row:
 
 def make_form(seed: int, layout: int | None = None, tree: int | None = None) -> Form:
     """A form of that seed."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311, because a seeded form is a sample, not a secret
     columns = LAYOUTS[chance.randrange(len(LAYOUTS)) if layout is None else layout]
     rows = make_rows(chance, TREES[chance.randrange(len(TREES)) if tree is None else tree])
     is_evaluated = any(f == "actual" for f, _ in columns)

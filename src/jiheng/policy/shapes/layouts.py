@@ -26,7 +26,8 @@ def layout(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because every 
     yield from one_of(value.get("money_unit"), ("money_unit",), ("元", "万元", "亿元"), "金额单位")
     yield from not_a_list(value.get("widths"), ("widths",), "列宽")
     yield from not_a_list(value.get("blocks"), ("blocks",), "表块")
-    whole = [w for w in value.get("widths") or () if not str(w).isdigit() or str(w) == "0"]
+    widths = value["widths"] if isinstance(value.get("widths"), list) else []
+    whole = [w for w in widths if not str(w).isdigit() or str(w) == "0"]
     if whole:
         yield Slip(("widths",), f"列宽“{whole[0]}”不是正整数。")
     try:
@@ -36,8 +37,7 @@ def layout(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because every 
     for place, block in rows_of(value.get("blocks"), ("blocks",)):
         yield from _block(block, place, kind)
     if not whole:
-        width = len(value.get("widths") or ())
-        yield from (Slip(at, message) for at, message in unfilled_rows(value.get("blocks"), width))
+        yield from (Slip(at, message) for at, message in unfilled_rows(value.get("blocks"), len(widths)))
 
 
 def _block(block: Mapping[str, Any], place: Keys, kind: type[Document]) -> Slips:

@@ -5,7 +5,7 @@ from typing import Any
 
 from jiheng.forms.document import FormKind
 from jiheng.policy.nodes import Keys
-from jiheng.policy.shapes.slip import Beside, Slip, Slips, doubles, keys_of, not_a_list, one_of, rows_of
+from jiheng.policy.shapes.slip import Beside, Slip, Slips, doubles, keys_of, not_a_list, one_of, rows_of, words_of
 
 LEVEL_KEYS = ("level", "prefix", "names")
 
@@ -22,7 +22,7 @@ def level(value: Any, beside: Beside) -> Slips:
 
 def _others(value: Any) -> tuple[str, ...]:
     """Keys that readers may add: lists of words, such as patterns."""
-    return tuple(k for k, v in value.items() if k.endswith(("patterns", "hints", "words"))) if value else ()
+    return tuple(k for k in value if k.endswith(("patterns", "hints", "words"))) if isinstance(value, Mapping) else ()
 
 
 def _parents(value: Mapping[str, Any], beside: Beside) -> Slips:
@@ -30,7 +30,7 @@ def _parents(value: Mapping[str, Any], beside: Beside) -> Slips:
     if str(value.get("level")) == "2" and not isinstance(parents, list):
         yield Slip((), "二级指标要写明 parents（它可以属于哪些一级指标），没有固定上级的写 []。")
     for n, parent in enumerate(parents if isinstance(parents, list) else ()):
-        if parent not in levels:
+        if not isinstance(parent, str) or parent not in levels:
             yield Slip(("parents", n), f"词汇表里没有“{parent}”这个一级指标。")
         elif str(levels[parent].get("level")) != "1":
             yield Slip(("parents", n), f"“{parent}”不是一级指标，不能作上级。")
@@ -46,7 +46,7 @@ def _names(value: Mapping[str, Any], beside: Beside) -> Slips:
     for other, data in beside.levels().items():
         if other == key or not isinstance(data, Mapping) or data.get("level") != value.get("level"):
             continue
-        shared = set(names) & set(data.get("names") or ())
+        shared = set(words_of(names)) & set(words_of(data.get("names")))
         for name in sorted(shared):
             at: Keys = ("names", names.index(name))
             yield Slip(at, f"写法“{name}”已经属于“{other}”，同一级里一个写法只能有一个意思。")

@@ -61,7 +61,7 @@ def years(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because every s
 def results(value: Any, beside: Beside) -> Slips:
     """What each grade leads to; the grades are the pack's own."""
     yield from not_a_list(value, (), "等级")
-    grades = [str(g.get("label")) for g in beside.value("grades.thresholds") or () if isinstance(g, Mapping)]
+    grades = [str(g.get("label")) for _, g in rows_of(beside.value("grades.thresholds"))]
     for at, row in rows_of(value):
         yield from keys_of(row, at, ("grade", "effect"), ("cut_from", "cut_to"))
         if grades:

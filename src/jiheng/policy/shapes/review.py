@@ -19,6 +19,7 @@ from jiheng.policy.shapes.slip import (
     not_a_list,
     one_of,
     rows_of,
+    words_of,
 )
 
 LINE_KEYS = ("at_least", "of", "none_below", "then", "effect", "reason")
@@ -29,10 +30,12 @@ def review(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because every 
     yield from keys_of(value, (), ("title", "forms", "answers", "questions", "overall"), ("scored",))
     if not isinstance(value, Mapping):
         return
-    answers = [a for a in value.get("answers") or () if isinstance(a, str)]
+    answers = words_of(value.get("answers"))
     questions = list(rows_of(value.get("questions"), ("questions",)))
-    for n, form in enumerate(value.get("forms") or ()):
+    for n, form in enumerate(words_of(value.get("forms"))):
         yield from one_of(form, ("forms", n), [k.value for k in FormKind], "表的种类")
+    yield from not_a_list(value.get("forms"), ("forms",), "表的种类")
+    yield from not_a_list(value.get("answers"), ("answers",), "答案")
     yield from doubles(((("answers", n), a) for n, a in enumerate(answers)), "答案")
     yield from not_a_list(value.get("questions"), ("questions",), "问题")
     yield from doubles(((at, q.get("id")) for at, q in questions), "问题编号")

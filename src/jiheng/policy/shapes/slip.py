@@ -36,7 +36,8 @@ class Beside:
 
     def levels(self) -> dict[str, Any]:
         """The vocabulary's levels by key."""
-        return {k: d.value for k, d in self.pack.under("vocabulary.levels", self.day).items()}
+        found = self.pack.under("vocabulary.levels", self.day)
+        return {k: d.value for k, d in found.items() if isinstance(d.value, Mapping)}
 
 
 Shape = Callable[[Any, Beside], Slips]
@@ -80,12 +81,18 @@ def figure_in(data: Any, at: Keys, what: str, least: Decimal = Decimal(0), most:
 
 
 def doubles(items: Iterable[tuple[Keys, Any]], what: str) -> Slips:
-    """A slip for each value that stands a second time."""
-    seen: set[Any] = set()
+    """A slip for each word that stands a second time."""
+    seen: set[str] = set()
     for at, item in items:
-        if item in seen:
-            yield Slip(at, f"{what}“{item}”出现了两次。")
-        seen.add(item)
+        if isinstance(item, str):
+            if item in seen:
+                yield Slip(at, f"{what}“{item}”出现了两次。")
+            seen.add(item)
+
+
+def words_of(data: Any) -> list[str]:
+    """The words of a list."""
+    return [item for item in data if isinstance(item, str)] if isinstance(data, list) else []
 
 
 def rows_of(data: Any, at: Keys = ()) -> Iterator[tuple[Keys, Mapping[str, Any]]]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from jiheng.forms.document import FormKind
-from jiheng.policy.shapes.slip import Beside, Slip, Slips, figure, figure_in, keys_of, one_of
+from jiheng.policy.shapes.slip import Beside, Slip, Slips, figure, figure_in, keys_of, one_of, rows_of, words_of
 
 HUNDRED = Decimal(100)
 OFF = "off"
@@ -33,11 +33,11 @@ def _execution_points(data: Any) -> Decimal:
 def _block(key: Any, at: tuple[Any, ...], beside: Beside) -> Slips:
     """A level 1 is named by its key in the vocabulary, or as the form prints it."""
     levels = beside.levels()
-    if key in levels and str(levels[key].get("level")) == "1":
+    if isinstance(key, str) and key in levels and str(levels[key].get("level")) == "1":
         return
-    printed = {name for data in levels.values() for name in data.get("names") or ()}
+    printed = [name for data in levels.values() for name in words_of(data.get("names"))]
     trees = beside.pack.under("tree", beside.day).values()
-    printed |= {row.get("level1") for tree in trees for row in tree.value if isinstance(row, Mapping)}
+    printed += [str(row.get("level1")) for tree in trees for _, row in rows_of(tree.value)]
     if key not in printed:
         yield Slip(at, f"“{key}”不是词汇表或指标体系里的一级指标。")
 

@@ -33,6 +33,8 @@ class Placed:
     cells: dict[int, Token]
     left_over: list[Token] = field(default_factory=list)
     is_shifted: bool = False
+    is_uneven: bool = False
+    """Whether some cells are moved further than others."""
     moved: frozenset[int] = frozenset()
 
     def token(self, name: str) -> Token | None:
@@ -72,16 +74,18 @@ class Aligner:
 
 def _placed(row: Row, header: Header, placing: _Placing) -> Placed:
     placed = Placed(row, header, {})
-    moved = set()
+    moved, shifts = set(), set()
     for token, at in zip(row.tokens, placing, strict=True):
         if at is None:
             placed.left_over.append(token)
         else:
             placed.cells[at] = token
+            shifts.add(_shift(token, header.columns[at]))
             if _shift(token, header.columns[at]):
                 moved.add(at)
     placed.moved = frozenset(moved)
     placed.is_shifted = bool(moved)
+    placed.is_uneven = len(shifts) > 1 and not row.is_placed
     return placed
 
 

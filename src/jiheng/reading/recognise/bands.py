@@ -25,6 +25,7 @@ _SPACED_SHARE = 2
 _BLANK_INSIDE = 6
 _TORN_APART = 5
 _NAME_ONLY = 6
+_SENTENCE_END = ("。", "！")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Column:
         """Which lines reach the edge of the column, so that their cell may go on below."""
         widest = max((width_of(t.text) for t in self.tokens if t), default=0)
         return [t is not None and width_of(t.text) >= widest - _SLACK for t in self.tokens]
+
+    @cached_property
+    def ended(self) -> list[bool]:
+        """Which lines end a sentence."""
+        return [t is not None and t.text.endswith(_SENTENCE_END) for t in self.tokens]
 
 
 def bands(columns: Sequence[Column], lines: int) -> list[tuple[int, int]]:
@@ -95,6 +101,7 @@ def _price(columns: Sequence[Column], start: int, end: int) -> float:
         price += max(off - _TOLERATED, 0) * _OFF_CENTRE
         for above, below in pairwise(filled):
             price += _JOINED_FULL if column.full[above] else _JOINED_SHORT
+            price += _JOINED_SHORT if column.ended[above] else 0
             price += _GAP if below - above > _WIDEST_GAP else 0
         price += _TWO_FIGURES * max(sum(column.figures[start:end]) - 1, 0)
         is_named = is_named or column.is_name

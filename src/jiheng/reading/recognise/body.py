@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from jiheng.reading.recognise.align import Aligner, Placed
-from jiheng.reading.recognise.header import Header, find_header
+from jiheng.reading.recognise.header import Header, find_header, is_first_row_of
 from jiheng.reading.recognise.looks import Look, look_of
 from jiheng.reading.recognise.text import label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
@@ -12,6 +12,8 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 
 SHARED = "单元格跨行合并，各行同文"
 _TEXTS = ("definition", "scoring_standard", "deviation_reason", "improvement", "remark", "actual", "target")
+_LEVEL2 = {Look.LEVEL2, Look.BARE2}
+_NAMES = {Look.NAME, Look.CLAUSE, Look.WORD}
 _TICKED = {"causes", "chances"}
 _LONGEST_FRAGMENT = 6
 _NARROW = 2
@@ -79,7 +81,7 @@ def _stretches(rows: Sequence[Row], header: Header, vocabulary: Vocabulary) -> I
     while at < len(rows):
         if again := find_header(rows, at, vocabulary):
             yield header, under
-            header, under = again, []
+            header, under = (header if is_first_row_of(again, header) else again), []
             at += again.rows
         else:
             under.append(rows[at])
@@ -152,6 +154,7 @@ class _Reader:
                     line.moved.add(column.field)
             if token.rows > 1 and placed.row.is_trusted:
                 self._spans[at] = (token, placed.row.number + token.rows)
+        self._lone_level2(line)
         self._share(line)
         if set(line.fields) == {"level1"} and not line.ticks:
             self._pending = line.fields["level1"]
@@ -175,6 +178,17 @@ class _Reader:
             return replace(placed, cells={**cells, name: token})
         return placed
 
+    def _lone_level2(self, line: Line) -> None:
+        """A known level-2 name alone on a row is one even under the names, where the row above is not an indicator."""
+        name = line.name
+        if set(line.fields) != {"name"} or line.ticks or line.row.is_trusted or not self._body.lines:
+            return
+        above = self._body.lines[-1]
+        is_note = above.name is not None and self._vocabulary.words.placeholder_notes.search(above.name.key)
+        if name and look_of(name, self._vocabulary) in _LEVEL2 and (above.name is None or is_note):
+            line.fields = {"level2": name}
+            line.moved = {"level2"}
+
     def _share(self, line: Line) -> None:
         """Gives the row the cells that reach down to it from above."""
         for at, (token, until) in self._spans.items():
@@ -193,6 +207,7 @@ class _Reader:
         if above.key + below.key in known:
             whole = joined([above, below], "接上被分页截断的名称")
             line.fields["level1"] = whole
+            self._spans = {n: (whole if t is below else t, until) for n, (t, until) in self._spans.items()}
             for other in self._body.lines:
                 if other.fields.get("level1") is above:
                     other.fields["level1"] = whole
@@ -220,4 +235,4 @@ class _Reader:
         usual = sum(bool(set(filled) & set(other.fields)) for other in self._body.lines)
         if above.name is None or len(name.key) > _LONGEST_FRAGMENT or not filled:
             return False
-        return usual * 2 > len(self._body.lines) and look_of(name, self._vocabulary) in {Look.NAME, Look.CLAUSE, Look.WORD}
+        return usual * 2 > len(self._body.lines) and look_of(name, self._vocabulary) in _NAMES

@@ -11,12 +11,14 @@ from jiheng.reading.recognise.body import SHARED, Line
 from jiheng.reading.recognise.header import Header
 from jiheng.reading.recognise.ledger import SHIFTED, Ledger
 from jiheng.reading.recognise.target import Kind, Split, operator_of, split_target
-from jiheng.reading.recognise.text import full_width_commas
+from jiheng.reading.recognise.text import full_width_commas, half_width_figures
 from jiheng.reading.recognise.tokens import Token, repaired, tidy
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 COMMAS = "句中的半角逗号改为全角"
+HALF_WIDTH = "全角数字改为半角"
 _SENTENCES = {"definition", "scoring_standard"}
+_WITH_FIGURES = {"actual", "forecast"}
 _SHARED_FIGURES = "这个数写在跨行合并的单元格里，分不清属于哪一行，已留空，请核对。"
 
 
@@ -38,6 +40,8 @@ class Reader:
         token = tidy(token)
         if token.is_percent and (number := parse_figure(token.text)) is not None:
             token = repaired(token, "按单元格的百分比格式还原为百分数", plain(number.scaleb(2)) + "%")
+        if field in _WITH_FIGURES and (narrow := half_width_figures(token.text)) != token.text:
+            token = repaired(token, HALF_WIDTH, narrow)
         if field in _SENTENCES and (mended := full_width_commas(token.text)) != token.text:
             token = repaired(token, COMMAS, mended)
         self._record(field, token)
@@ -134,6 +138,8 @@ class Reader:
         path = f"{self.path}.unit_of_measure"
         own = self.line.fields.get("unit_of_measure")
         if own is not None and own.key not in self.vocabulary.words.blanks:
+            if (narrow := half_width_figures(own.text)) != own.text:
+                own = repaired(own, HALF_WIDTH, narrow)
             self._record("unit_of_measure", tidy(own))
             if split.unit and target and _bare_unit(split.unit) != _bare_unit(own.key):
                 self.ledger.problem(f"计量单位一格是“{own.text}”，指标值里却写“{target.text}”，请核对。", path, own)

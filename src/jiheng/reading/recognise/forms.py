@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from jiheng.forms.document import FormKind
 from jiheng.reading.recognise.header import find_header
-from jiheng.reading.recognise.labels import LabelKind, label_of
-from jiheng.reading.recognise.tokens import Row, Token, repaired
+from jiheng.reading.recognise.labels import LabelKind, label_of, unit_in
+from jiheng.reading.recognise.lexicon import REJOINED
+from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
+_TITLE_BEGINNING = re.compile(r"(支出|整体|项目|部门|单位|资金|绩效|转移支付)$")
+_TITLE_END = re.compile(r"(支出|整体|绩效|目标|自评|监控|申报|评价)")
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"(?:19|20)(\d\d)\s*(?:年|财年|-)")
 _YEAR_ONLY = re.compile(r"[(（]?(\d{4})(?:年度?|财政年度)?[)）]?")
@@ -38,6 +41,7 @@ def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
         if is_again and not _heads_follow(rows, at, vocabulary):
             continue
         if title is not None:
+            title = _with_its_beginning(title, form, vocabulary)
             if form.table or form.title is not None:
                 form = FormRows()
                 forms.append(form)
@@ -72,6 +76,17 @@ def title_of(row: Row, vocabulary: Vocabulary) -> Token | None:
     return first
 
 
+def _with_its_beginning(title: Token, form: FormRows, vocabulary: Vocabulary) -> Token:
+    """The title with the line above it, where that is its beginning; taken from the rows of the form so far."""
+    if form.table or not form.head or len(form.head[-1].tokens) > 1:
+        return title
+    above = form.head[-1].tokens[0]
+    if not _TITLE_BEGINNING.search(above.key) or not _TITLE_END.match(title.key) or label_of(above, vocabulary):
+        return title
+    form.head.pop()
+    return joined([above, title], REJOINED)
+
+
 def kind_of(title: str, vocabulary: Vocabulary) -> FormKind | None:
     """The kind of form that a title names."""
     return next((kind for pattern, kind in vocabulary.title_kinds if pattern.search(title)), None)
@@ -82,6 +97,14 @@ def _begins_form(row: Row, vocabulary: Vocabulary) -> bool:
     return bool(
         label and label.kind is LabelKind.HEAD and label.field in {"project_name", "unit_name"} and len(row.tokens) > 1
     )
+
+
+def is_heading(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row is a title or a line under it: the year, the money unit."""
+    if len(row.tokens) > 1:
+        return False
+    token = row.tokens[0]
+    return bool(title_of(row, vocabulary) or _heading_year(token) or unit_in(token.text))
 
 
 def _heading_year(token: Token) -> tuple[int, Token] | None:

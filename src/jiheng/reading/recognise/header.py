@@ -11,6 +11,7 @@ _LEVELS = {"level1", "level2"}
 _STRONG = {"level1", "level2", "name", "target", "scoring_standard", "definition", "actual"}
 _ENOUGH = 3
 _ENOUGH_STRONG = 2
+_ENOUGH_TICKED = 2
 _OPEN = 10_000
 _GROUPS = {"deviation_reason", "likelihood", "remark"}
 _TICKED_GROUPS = {"deviation_reason": "causes", "likelihood": "chances"}
@@ -67,18 +68,29 @@ def find_header(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Header 
     return Header(tuple(settled(columns)), taken, tokens)
 
 
+def is_first_row_of(again: Header, header: Header) -> bool:
+    """Whether a head is the first of the two rows of another, printed again without the second."""
+    if again.rows >= header.rows:
+        return False
+    return [(t.column, t.key) for t in again.tokens] == [(t.column, t.key) for t in header.tokens[: len(again.tokens)]]
+
+
 def head_columns(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Column]:
     """The columns that a row of heads names; empty where the row is no head of an indicator table."""
     fields = [vocabulary.column(head_key(t.text)) for t in tokens]
     if not is_head([f for f in fields if f]):
         return []
+    ticked = [vocabulary.ticked.get(head_key(t.text)) for t in tokens]
+    if sum(t is not None for t in ticked) < _ENOUGH_TICKED:
+        ticked = [None for _ in tokens]
     columns = []
     for n, (token, field) in enumerate(zip(tokens, fields, strict=True)):
         if field is None and n == 0 and token.key in vocabulary.captions:
             continue
         end = tokens[n + 1].column if n + 1 < len(tokens) else _OPEN
         end = max(token.end, end) if n + 1 < len(tokens) else max(token.end, token.column + 1, _OPEN)
-        columns.append(Column(field or "other", token.text, token.column, end, token=token))
+        own, label = ticked[n] or (field or "other", "")
+        columns.append(Column(own, token.text, token.column, end, label, token))
     return columns
 
 
@@ -132,10 +144,12 @@ def _slid_left(
     at = columns[0].start
     for column in columns:
         parts = [(t, f) for t, f in zip(tokens, fields, strict=True) if f and _group_of(f) == column.field]
-        for token, field in parts or [(column.token, column.field)]:
-            ticked = vocabulary.ticked.get(head_key(token.text)) if token and parts else None
-            head = token.text if token else column.head
-            found.append(Column(field or "other", head, at, at + 1, ticked[1] if ticked else "", token))
+        for token, field in parts:
+            ticked = vocabulary.ticked.get(head_key(token.text))
+            found.append(Column(field, token.text, at, at + 1, ticked[1] if ticked else "", token))
+            at += 1
+        if not parts:
+            found.append(replace(column, start=at, end=at + 1))
             at += 1
     return found
 

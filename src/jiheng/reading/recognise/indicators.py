@@ -1,7 +1,7 @@
 """Lines and groups → indicator rows and placeholder rows with stable ids."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jiheng.forms.blanks import Blank
@@ -13,11 +13,13 @@ from jiheng.reading.recognise.cells import Reader
 from jiheng.reading.recognise.ledger import SHIFTED, Ledger
 from jiheng.reading.recognise.levels import FILLED, MOVED, UPWARD, Group
 from jiheng.reading.recognise.looks import Look, look_of
+from jiheng.reading.recognise.spread_text import PLACED as ALIGNED
 from jiheng.reading.recognise.tokens import Token, tidy
 from jiheng.reading.recognise.vocabulary import Level, Vocabulary
 
 _CARRIED = "占位文字的单元格跨行合并，沿用到本行"
 _FALLBACK_PREFIX = "ID"
+_WHICH_CHANCE = "看不出勾选的是哪一种完成目标可能性，已留空，请核对。"
 _VALUES = ("target", "weight", "actual", "score", "operator", "unit_of_measure")
 
 
@@ -38,11 +40,13 @@ class RowBuilder:
         self._ledger = ledger
         self._counts: Counter[str] = Counter()
         self._note: tuple[str, Token, tuple[int, int | None]] | None = None
+        self._middles: dict[int, Token] = {}
         self._nature: Nature | None = None
         self.rows = Rows()
 
     def add(self, groups: Sequence[Group]) -> None:
         """Adds the rows of the groups in order."""
+        self._middles = self._notes_in_the_middle(groups)
         for group in groups:
             filled = [line for line in group.lines if self._is_indicator(line)]
             for line in group.lines:
@@ -116,6 +120,7 @@ class RowBuilder:
 
     def _causes(self, line: Line, path: str) -> tuple[str, ...]:
         ticks = line.ticks.get("causes", {})
+        self._doubt_ticks(line, ticks, f"{path}.deviation_causes")
         for label, token in ticks.items():
             if label:
                 self._ledger.record(f"{path}.deviation_causes", token)
@@ -126,6 +131,7 @@ class RowBuilder:
 
     def _chance(self, line: Line, path: str, reader: Reader) -> Text:
         ticks = line.ticks.get("chances", {})
+        self._doubt_ticks(line, ticks, f"{path}.likelihood")
         if len(ticks) == 1:
             (label, token), *_ = ticks.items()
             if label:
@@ -133,12 +139,21 @@ class RowBuilder:
                 return label
         if ticks:
             token = next(iter(ticks.values()))
-            message = "看不出勾选的是哪一种完成目标可能性，已留空，请核对。"
-            self._ledger.problem(message, f"{path}.likelihood", token)
+            self._ledger.problem(_WHICH_CHANCE, f"{path}.likelihood", token)
             return Blank.NOT_FILLED
         if reader.header.has("chances"):
             return Blank.NOT_FILLED
+        printed = line.fields.get("likelihood")
+        if printed is not None and look_of(printed, self._vocabulary) is Look.TICK:
+            self._ledger.problem(_WHICH_CHANCE, f"{path}.likelihood", printed)
+            return Blank.NOT_FILLED
         return reader.text("likelihood")
+
+    def _doubt_ticks(self, line: Line, ticks: Mapping[str, Token], path: str) -> None:
+        """A tick has no words of its own: where cells of its row are moved unevenly, its column is a guess."""
+        if ticks and line.placed and line.placed.is_uneven:
+            message = "这一行的单元格错位不一致，勾选可能不在原来的栏下，请核对。"
+            self._ledger.problem(message, path, next(iter(ticks.values())))
 
     def _add_placeholder(self, group: Group, line: Line) -> None:
         row_id = self._next_id(group)
@@ -146,7 +161,10 @@ class RowBuilder:
         level1, level2 = self._level1_text(group, line, path), self._level2_text(group, line, path)
         text: Text = Blank.NOT_FILLED
         note = self._note_of(line)
-        if note is not None:
+        if note is None and (middle := self._middles.get(id(group))) is not None:
+            text = tidy(middle).text
+            self._ledger.record(f"{path}.text", middle, how=How.INFERRED, repair=_CARRIED)
+        elif note is not None:
             text = tidy(note).text
             repair = SHIFTED if "name" not in line.fields else None
             self._ledger.record(f"{path}.text", tidy(note), repair=repair)
@@ -156,6 +174,22 @@ class RowBuilder:
             text = tidy(self._note[1]).text
             self._ledger.record(f"{path}.text", self._note[1], how=How.INFERRED, repair=_CARRIED)
         self.rows.placeholders.append(PlaceholderRow(id=row_id, level1=level1, level2=level2, text=text))
+
+    def _notes_in_the_middle(self, groups: Sequence[Group]) -> dict[int, Token]:
+        """In aligned text, words in the middle of the cell they are merged over: they reach up as well."""
+        found: dict[int, Token] = {}
+        above: list[Group] = []
+        for group in groups:
+            aligned = [line for line in group.lines if line.row.placed_by == ALIGNED]
+            note = next((n for line in aligned if (n := self._note_of(line))), None)
+            if above and _key1(above[-1]) != _key1(group):
+                above = []
+            if note is not None:
+                found |= {id(g): note for g in above}
+                above = []
+            elif all(line.name is None for line in group.lines):
+                above.append(group)
+        return found
 
     def _may_be_merged(self, line: Line) -> bool:
         """Whether the words above may reach down here: the file tells no merges, or a page break cut them."""
@@ -205,3 +239,7 @@ class RowBuilder:
         if group.label1 is None and group.label and self._header.has("level1"):
             message = f"二级指标“{group.label.text}”上面没有印出一级指标，已留空，请核对。"
             self._ledger.problem(message, None, group.label)
+
+
+def _key1(group: Group) -> str | None:
+    return group.label1.key if group.label1 else None

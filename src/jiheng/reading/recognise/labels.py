@@ -11,7 +11,7 @@ from jiheng.reading.recognise.vocabulary import Head, Vocabulary
 
 _INLINE = re.compile(r"([^\s:：，。；,;]{2,24})\s*[:：]")
 _UNIT_IN_BRACKETS = re.compile(r"\(?(?:金额)?(?:单位)?[:：]?(人民币)?(元|万元|亿元)\)?")
-_BRACKETED_UNIT = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?\s*(?:人民币)?(元|万元|亿元)[)）]")
+_BRACKETED_UNIT = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?\s*(?:人民币)?(元|万元|亿元)(?:[)）]|$)")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?:人民币)?(元|万元|亿元)")
 _LONGEST_LABEL = 24
 _SHORTEST_CUT = 3

@@ -17,6 +17,7 @@ _FACTORS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10000
 _YEARLY_WORDS = ("当年", "上年", "年度", "本年")
 _FIELDS = ("total", "fiscal_appropriation", "other_funds", "basic_expenditure", "project_expenditure", "lifetime_total")
 _TOTALS = ("total", "lifetime_total")
+_OPENING, _CLOSING = ("（", "("), "）)"
 _BY_COLUMN = ("initial", "adjusted", "executed")
 
 
@@ -41,10 +42,16 @@ class Money:
     ledger: Ledger
     unit: str | None = None
     amounts: list[Amount] = field(default_factory=list)
+    is_cut: bool = False
 
     def note_unit(self, text: str) -> None:
-        """Takes the unit that a caption or a line names, the first one for the whole form."""
-        if (unit := unit_in(text)) and self.unit is None:
+        """Takes the unit that a caption or a line names, the first one for the whole form.
+
+        A caption may be cut within its bracket: `项目资金（`, and lines later `万元）`.
+        """
+        unit = unit_in(text) or (text[:-1] if self.is_cut and text[-1:] in _CLOSING and text[:-1] in _FACTORS else None)
+        self.is_cut = text.endswith(_OPENING) or (self.is_cut and unit is None)
+        if unit and self.unit is None:
             self.unit = unit
 
     def add(self, label: Token, role: str, value: Token | None, column: tuple[str, Token] | None = None) -> None:
@@ -147,6 +154,8 @@ def _assign_blocks(amounts: Sequence[Amount]) -> None:
             owner = whole if amount is whole else year
         elif is_beside and id(amount) in pairs:
             owner = (whole, year)[pairs[id(amount)]]
+        elif is_beside and amount.label.column < whole.label.column:
+            owner = year
         elif is_beside:
             owner = min((whole, year), key=lambda o: abs(o.label.column - amount.label.column))
         elif any(w in amount.label.key for w in _YEARLY_WORDS):

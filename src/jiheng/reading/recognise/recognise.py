@@ -8,12 +8,11 @@ from typing import Any
 from jiheng.forms.blanks import Blank
 from jiheng.forms.budget import Staffing
 from jiheng.forms.document import CLASSES, Document, FormKind, IndicatorTable
-from jiheng.forms.figures import Figure, Text
+from jiheng.forms.figures import Text
 from jiheng.policy.loading import Pack
 from jiheng.reading.grid import Grid
 from jiheng.reading.recognise.apart import apart
 from jiheng.reading.recognise.body import Body, read_body
-from jiheng.reading.recognise.cells import points_of
 from jiheng.reading.recognise.forms import FormRows, cut, kind_of, without_number
 from jiheng.reading.recognise.heads import HeadReader
 from jiheng.reading.recognise.indicators import RowBuilder, Rows

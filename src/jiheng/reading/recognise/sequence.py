@@ -48,6 +48,7 @@ _TORN = 15
 _STUB_ALONE = 20
 _STUB_GOES_ON = 8
 _AFTER_NOTE = 15
+_STANDARD_IN_DEFINITION = 12
 _NAMES = {"name", "task_name"}
 _TEXTS = {"definition", "scoring_standard", "remark", "deviation_reason", "improvement", "task_plan"}
 _TEXTS |= {"task_expected", "actual", "target", "level2", *_NAMES}
@@ -212,7 +213,11 @@ class _Costs:
         return price
 
     def _out_of_place(self, look: Look, column: int) -> int:
-        return _NEVER if look is Look.SCORING and self._fields[column] in {"level2", *_NAMES} else 0
+        if look is not Look.SCORING:
+            return 0
+        field = self._fields[column]
+        is_standard_next = field == "definition" and "scoring_standard" in self._fields[column:]
+        return _NEVER if field in {"level2", *_NAMES} else _STANDARD_IN_DEFINITION if is_standard_next else 0
 
     def _continued(self, before: Token, token: Token, column: int) -> int:
         field = self._fields[column]

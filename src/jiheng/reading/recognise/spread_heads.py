@@ -13,6 +13,7 @@ from jiheng.reading.recognise.vocabulary import Vocabulary
 _HEAD_LINES = 4
 _WIDEST_GAP = 2
 _UNKNOWN_SHARE = 3
+_GROUPS = {"deviation_reason", "likelihood"}
 _COMMON_END = "指标"
 
 
@@ -74,8 +75,11 @@ def _only_brackets(row: Row) -> bool:
 def _heads_in(lines: Sequence[Row], vocabulary: Vocabulary) -> tuple[list[Token], int]:
     """The heads that the pieces on these lines make, one above another, and how many of them are unknown."""
     stacks: list[list[Token]] = []
+    has_ticked = sum(_is_ticked(t, vocabulary) for row in lines for t in row.tokens) > 1
     for row in lines:
         for token in row.tokens:
+            if has_ticked and vocabulary.column(head_key(token.text)) in _GROUPS:
+                continue
             if token.key in vocabulary.captions and token.key != _COMMON_END:
                 continue
             over = [s for s in stacks if min(t.column for t in s) < token.end and token.column < max(t.end for t in s)]
@@ -85,7 +89,11 @@ def _heads_in(lines: Sequence[Row], vocabulary: Vocabulary) -> tuple[list[Token]
                 over[0].append(token)
     whole = [t for t in (_whole(s) for s in stacks) if t.key not in vocabulary.captions]
     heads = sorted(whole, key=lambda t: t.column)
-    return heads, sum(vocabulary.column(head_key(t.text)) is None for t in heads)
+    return heads, sum(vocabulary.column(head_key(t.text)) is None and not _is_ticked(t, vocabulary) for t in heads)
+
+
+def _is_ticked(token: Token, vocabulary: Vocabulary) -> bool:
+    return head_key(token.text) in vocabulary.ticked
 
 
 def _whole(stack: Sequence[Token]) -> Token:

@@ -1,6 +1,7 @@
 """Text aligned by blanks → rows with columns: cells found by where they stand, wrapped cells put together."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from jiheng.reading.recognise.bands import Column as BandColumn
@@ -13,7 +14,9 @@ from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
 from jiheng.reading.recognise.looks import Look, look_of
 from jiheng.reading.recognise.spread_heads import heads_at
-from jiheng.reading.recognise.text import label_key
+from jiheng.reading.recognise.spread_labels import with_texts_beside
+from jiheng.reading.recognise.tasks import is_task_head
+from jiheng.reading.recognise.text import head_key, key_of, label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
 from jiheng.reading.recognise.torn import POINTS_ALONE, WITHOUT_POINTS
 from jiheng.reading.recognise.vertical import shared_among
@@ -23,11 +26,13 @@ PLACED = "用空格对齐的文字，按位置归到各栏"
 _LEVELS = ("level1", "level2")
 _POINTS = {"weight", "score", "level1_weight", "level2_weight"}
 _FULL_POINTS = 100
+_NAMES = {"name", "task_name"}
 _LONGEST_CAPTION = 4
 _NEAR = 4
 _STRADDLE = 6
 _NEXT_LINE = 1.5
 _PER_HEAD = 10
+_FIGURES_IN_LINE = re.compile(r"[-+]?[\d,]+\.\d+(?: [-+]?[\d,]+\.\d+)+")
 _FIGURES = {Look.NUMBER, Look.FIGURE, Look.SIGN, Look.NATURE}
 
 
@@ -42,13 +47,21 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     for row in rows:
         row.tokens = unglued(row.tokens, vocabulary)
     rows = _best_printed(rows, vocabulary)
+    for row in rows:
+        row.tokens = [figure for t in row.tokens for figure in _figures_apart(t)]
+    rows = with_texts_beside(rows, vocabulary)
     found: list[Row] = []
     at = 0
     while at < len(rows):
         if heads := heads_at(rows, at, vocabulary):
             begin = at + heads.lines
             end = _end_of_table(rows, begin, vocabulary)
-            found += _table(heads.row, rows[begin:end], vocabulary)
+            columns = settled(head_columns(heads.row.tokens, vocabulary))
+            found += _table(heads.row, columns, rows[begin:end], vocabulary)
+            at = end
+        elif is_task_head(rows[at].tokens, vocabulary):
+            end = next((n for n in range(at + 1, len(rows)) if _ends_tasks(rows[n], vocabulary)), len(rows))
+            found += _tasks(rows[at], rows[at + 1 : end], vocabulary)
             at = end
         elif (under := _texts_under(rows, at, vocabulary)) is not None:
             found += under[0]
@@ -86,8 +99,36 @@ def _end_of_table(rows: Sequence[Row], begin: int, vocabulary: Vocabulary) -> in
     return next((n for n in range(begin, len(rows)) if _ends_table(rows, n, vocabulary)), len(rows))
 
 
+def _ends_tasks(row: Row, vocabulary: Vocabulary) -> bool:
+    labels = [lb for t in row.tokens if (lb := label_of(t, vocabulary)) and lb.kind is not LabelKind.CAPTION]
+    return bool(labels) or title_of(row, vocabulary) is not None or bool(head_columns(row.tokens, vocabulary))
+
+
+def _tasks(head: Row, lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The table of tasks, wrapped cells joined; what stands left of it is a caption written down the side."""
+    fields = [vocabulary.tasks.get(head_key(t.text)) for t in head.tokens]
+    columns = [
+        Column(field, token.text, token.column, token.end, token=token)
+        for field, token in zip(fields, head.tokens, strict=True)
+        if field
+    ]
+    table = _table(head, columns, lines, vocabulary)
+    heads = [replace(t, column=n, columns=1) for n, t in enumerate(table[0].tokens)]
+    return [replace(table[0], tokens=heads, heads=()), *table[1:]]
+
+
 def _own_cells(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Token]:
     return [t for row in lines for t in row.tokens if t.key not in vocabulary.captions]
+
+
+def _figures_apart(token: Token) -> list[Token]:
+    """Figures with only one blank between them are cells of their own."""
+    if not _FIGURES_IN_LINE.fullmatch(token.text):
+        return [token]
+    return [
+        replace(token, text=m[0], key=key_of(m[0]), column=token.column + m.start(), columns=len(m[0]))
+        for m in re.finditer(r"\S+", token.text)
+    ]
 
 
 def _ends_table(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> bool:
@@ -108,11 +149,15 @@ def _texts_under(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[
     if len(heads) <= 1 or len(heads) != len(rows[at].tokens):
         return None
     lines: list[Row] = []
+    fields = {lb.field for t in heads if (lb := label_of(t, vocabulary))}
     for row in rows[at + 1 :]:
-        labels = [lb for t in row.tokens if (lb := label_of(t, vocabulary)) and lb.kind is not LabelKind.CAPTION]
-        if labels or head_columns(row.tokens, vocabulary):
+        tokens = [t for t in row.tokens if t.column > heads[0].column or not _heads_all(t, fields, vocabulary)]
+        labels = [lb for t in tokens if (lb := label_of(t, vocabulary)) and lb.kind is not LabelKind.CAPTION]
+        is_money = any(vocabulary.money_column(head_key(t.text)) for t in tokens)
+        is_caption = len(tokens) == 1 and tokens[0].key in vocabulary.captions and tokens[0].column > heads[0].column
+        if labels or is_money or is_caption or head_columns(tokens, vocabulary):
             break
-        lines.append(row)
+        lines.append(replace(row, tokens=tokens))
     tokens = _without_caption([t for r in lines for t in r.tokens], vocabulary)
     texts = _in_columns(tokens, len(heads))
     if len(texts) != len(heads):
@@ -122,6 +167,12 @@ def _texts_under(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[
         for part, h in zip(texts, heads, strict=True)
     ]
     return [rows[at], replace(lines[0], tokens=below)], len(lines) + 1
+
+
+def _heads_all(token: Token, fields: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Whether a label at the left heads the labels side by side: it names what one of them names."""
+    label = label_of(token, vocabulary)
+    return label is not None and label.field in fields
 
 
 def _without_caption(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
@@ -168,9 +219,8 @@ class _At:
     token: Token
 
 
-def _table(head: Row, lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The indicator table: cells by column, wrapped cells joined, level labels moved to the first row of their span."""
-    columns = settled(head_columns(head.tokens, vocabulary))
     fields = [c.field for c in columns]
     by_column = _by_column(columns, lines, vocabulary)
     rows = _rows(fields, by_column, vocabulary)
@@ -220,7 +270,7 @@ def _rows(fields: Sequence[str], by_column: Sequence[Sequence[_At]], vocabulary:
         for at in by_column[n]:
             tokens[int(at.y) - first] = at.token
         figures = [t is not None and look_of(t, vocabulary) in _FIGURES for t in tokens]
-        columns.append(BandColumn(tokens, figures, fields[n] == "name"))
+        columns.append(BandColumn(tokens, figures, fields[n] in _NAMES))
     found = bands(columns, last - first + 1)
     return [(start + first, end + first) for start, end in found if _has_any(columns, start, end)]
 

@@ -220,11 +220,8 @@ class _Stream:
         return "task_name" in fields and bool(fields & {"task_plan", "task_expected"})
 
     def _tasks(self, labels: Sequence[Token], values: Sequence[Token]) -> None:
-        heads: list[Token] = []
-        for token in labels:
-            field = self._vocabulary.tasks.get(head_key(token.text))
-            if field and (field == "task_part" or field not in {self._vocabulary.tasks[head_key(t.text)] for t in heads}):
-                heads.append(token)
+        fields = [self._vocabulary.tasks.get(head_key(t.text)) for t in labels]
+        heads = [t for n, t in enumerate(labels) if fields[n] and fields[n] not in {*fields[:n]} - {"task_part"}]
         end = labels.index(heads[-1]) + 1
         for token in labels[:end]:
             if token not in heads:
@@ -233,8 +230,8 @@ class _Stream:
         if after := list(labels[end:]):
             self._pair(after, list(values))
             return
-        fields = [self._vocabulary.tasks[head_key(t.text)] for t in heads]
-        for row in read_table(values, fields, self._vocabulary, self._wraps):
+        columns = [self._vocabulary.tasks[head_key(t.text)] for t in heads]
+        for row in read_table(values, columns, self._vocabulary, self._wraps):
             self._emit([t for _, t in row], [c for c, _ in row], PLACED)
 
 

@@ -79,7 +79,8 @@ class TaskTable:
             return False
         at = next((n for n, kind in enumerate(kinds) if kind is not LabelKind.CAPTION), 0)
         if kinds[at] is LabelKind.MONEY and row.tokens[at].column >= self._columns[0][1].column:
-            return at + 1 < len(row.tokens) and parse_figure(row.tokens[at + 1].key) is None and not any(kinds[at + 1 :])
+            is_beside_text = at + 1 < len(row.tokens) and parse_figure(row.tokens[at + 1].key) is None
+            return is_beside_text and not any(kinds[at + 1 :])
         return kinds[at] is None
 
     def add(self, row: Row) -> None:

@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*�
 _ENUMERATOR = re.compile(
     r"^(?:其中[:：]?|其 中[:：]?|[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}[)、.]|\([一二三四五六七八九十\d]{1,3}\))+"
 )
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _HALF_COMMA = re.compile(rf"(?<=[{_HAN}0-9%A-Za-z]), ?(?=[{_HAN}])|(?<=[{_HAN}]), ?(?=[{_HAN}0-9A-Za-z])")
 
 
@@ -35,6 +36,11 @@ def close_up(text: str) -> str:
 def full_width_commas(text: str) -> str:
     """`达到100%, 得满分` → `达到100%，得满分`: the comma of a Chinese sentence."""
     return _HALF_COMMA.sub("，", text) if "," in text else text
+
+
+def half_width_figures(text: str) -> str:
+    """`９８.５％` → `98.5%`; all other signs as printed."""
+    return text.translate(_FULL_WIDTH)
 
 
 @lru_cache(maxsize=8192)

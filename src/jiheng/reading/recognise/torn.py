@@ -23,7 +23,7 @@ def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     widths = Counter(r.width for r in rows if r.tokens)
     if not widths or any(r.is_trusted for r in rows):
         return list(rows)
-    width, count = widths.most_common(1)[0]
+    width, count = max(widths.items(), key=lambda w: (w[1], w[0]))
     if width < _FEWEST_COLUMNS or count * 3 < sum(widths.values()):
         return list(rows)
     is_strict = all(_ends_filled(r) for r in rows if r.width == width)
@@ -71,6 +71,8 @@ def _goes_on(before: Row, row: Row, vocabulary: Vocabulary, *, is_strict: bool) 
     first = row.tokens[0] if row.tokens and row.tokens[0].column == 0 else None
     if first and _ends_filled(before) and is_listed_key(before.tokens[-1].key + first.key, vocabulary):
         return True
+    if before.tokens and _ends_filled(before) and is_known(before.tokens[-1], vocabulary):
+        return False
     if first and (is_known(first, vocabulary) or title_of(row, vocabulary)):
         return False
     if is_strict:

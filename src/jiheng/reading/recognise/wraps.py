@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jiheng.reading.recognise.lexicon import REJOINED, is_known
 from jiheng.reading.recognise.tokens import Token
@@ -24,11 +25,15 @@ class Wraps:
     """The widths at which lines of a stream were broken: of all, and of single columns once those are known."""
 
     full: frozenset[int] = frozenset()
+    broken: frozenset[str] = frozenset()
+    """Lines that return and always go on with the same line."""
     columns: Mapping[int, int] = field(default_factory=dict)
 
     def is_full(self, token: Token, column: int) -> bool:
         """Whether the line reaches the edge of its column, so that its cell may go on in the next line."""
         width = width_of(token.text)
+        if token.text in self.broken:
+            return True
         if column in self.columns:
             return abs(width - self.columns[column]) <= _SLACK
         return width in self.full or width + 1 in self.full
@@ -67,7 +72,16 @@ def wraps_of(lines: Sequence[Token], vocabulary: Vocabulary) -> Wraps | None:
     if not widths or max(widths) > _WIDEST:
         return None
     often = max(_OFTEN, max(widths.values()) * _SHARE // 100)
-    return Wraps(frozenset(w for w, n in widths.items() if w >= _NARROWEST_FULL and n >= often))
+    full = frozenset(w for w, n in widths.items() if w >= _NARROWEST_FULL and n >= often)
+    return Wraps(full, _broken([t.text for t in lines]))
+
+
+def _broken(lines: Sequence[str]) -> frozenset[str]:
+    following: dict[str, list[str]] = {}
+    for line, after in pairwise(lines):
+        following.setdefault(line, []).append(after)
+    wide = {t: after for t, after in following.items() if width_of(t) >= _NARROWEST_FULL}
+    return frozenset(t for t, after in wide.items() if len(after) >= _OFTEN and len(set(after)) == 1)
 
 
 def narrowed(wraps: Wraps, lines_by_column: Mapping[int, Sequence[Sequence[Token]]]) -> Wraps:
@@ -79,4 +93,4 @@ def narrowed(wraps: Wraps, lines_by_column: Mapping[int, Sequence[Sequence[Token
         width = broken.most_common(1)[0][0] if broken else 0
         if sum(broken.values()) >= _OFTEN and sum(w > width + _SLACK for w in every) * _FEW <= len(every):
             columns[column] = width
-    return Wraps(wraps.full, columns)
+    return Wraps(wraps.full, wraps.broken, columns)

@@ -43,6 +43,8 @@ class Facts:
         """How an `=` against that figure is read in this row."""
         if target == 0 or settings.equals == "strict":
             return "==", None
+        if point := next((word for word in settings.strict_measures if word in self.name), None):
+            return "==", f"名称含“{point}”，“=”按“正好等于”理解。"
         by_name = next((word for word in settings.falling_measures if word in self.name), None)
         by_cost = self.unit in settings.falling_units and any(word in self.levels for word in settings.falling_levels)
         if by_name or by_cost:

@@ -8,8 +8,8 @@ from jiheng.scoring.shape import ACHIEVED, ONE, ZERO_POINTS, Branch, Shape, T, W
 from jiheng.scoring.steps import Col, Expr, HalfUp, Null, same
 from jiheng.standards.rule import AmountUnit
 
-NOT_REACHED, IN_PART, REACHED = 1, 2, 3
-"""未达成, 部分达成, 达成: the answers of the achievement column, counted from 1."""
+REACHED = 3
+"""达成: the last of the three answers of the achievement column (未达成, 部分达成, 达成), counted from 1."""
 
 
 @cache
