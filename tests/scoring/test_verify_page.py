@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from jiheng.scoring import verifier
+from jiheng.scoring.verifier.verify_score import differences
 from scoring.published import published_of
 from scoring.table import shown, table
 from scoring.test_score import FULL, sheet_of
@@ -48,12 +49,34 @@ def test_the_page_confirms_an_honest_sheet_and_marks_a_forged_row(opened: Page) 
     """One sentence for the whole, and the row that differs stands out."""
     published = json.dumps(sheet_of(*FULL).to_json(), ensure_ascii=False)
     choose(opened, published)
-    expect(opened.locator("#verdict")).to_have_text(
+    expect(opened.locator("#verdict")).to_contain_text(
         "某街道 每一行得分、小计、总分 89.91 和等级都能重新算出，没有差异。"
     )
     choose(opened, published.replace('"points": "16.00"', '"points": "16.01"', 1))
     expect(opened.locator("#verdict")).to_contain_text("QN1 QN1完成率：公布 16.01，复核 16.00")
     expect(opened.locator("tr.differs")).to_have_count(1)
+
+
+FORGERIES = {
+    "level": ('"level": "达成"', '"level": "未达成"'),
+    "awarded": ('"awarded": "12.50"', '"awarded": "13.00"'),
+    "gravity": ('"problems": []', '"problems": [{"gravity": "info"}]'),
+    "state": ('"state": "scored"', '"state": "missing"'),
+    "actual": ('"actual": "96/1"', '"actual": "97/1"'),
+    "covered": ('"covered_weight": "100.00"', '"covered_weight": "99.00"'),
+    "duplicate": ('"id": "QN2"', '"id": "QN1"'),
+    "honest": ("", ""),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_page_and_script_say_the_same(opened: Page, name: str) -> None:
+    """Both find each forgery, in the same sentences, and nothing in an honest sheet."""
+    honest = json.dumps(sheet_of(*FULL).to_json(), ensure_ascii=False)
+    forged = json.loads(honest.replace(*FORGERIES[name], 1))
+    found = differences(forged)
+    assert bool(found) == (name != "honest")
+    assert opened.evaluate("sheet => check(sheet).found", forged) == found
 
 
 def test_the_page_says_what_a_wrong_file_is(opened: Page) -> None:

@@ -6,10 +6,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from jiheng.reading.recognise.tokens import Token
+from jiheng.reading.recognise.wraps import width_of
 
 _TALLEST = 16
 _OFF_CENTRE = 4
-_TOLERATED = 0.25
+_TOLERATED = 0.5
 _UNFILLED = 2
 _JOINED_FULL = 0.3
 _JOINED_SHORT = 3
@@ -19,6 +20,11 @@ _TWO_FIGURES = 40
 _NO_NAME = 12
 _NOTHING = 30
 _ROW = 1
+_SLACK = 2
+_SPACED_SHARE = 2
+_BLANK_INSIDE = 6
+_TORN_APART = 5
+_NAME_ONLY = 6
 _SENTENCE_END = ("。", "！")
 
 
@@ -33,8 +39,8 @@ class Column:
     @cached_property
     def full(self) -> list[bool]:
         """Which lines reach the edge of the column, so that their cell may go on below."""
-        widest = max((len(t.text) for t in self.tokens if t), default=0)
-        return [t is not None and len(t.text) >= widest - 1 for t in self.tokens]
+        widest = max((width_of(t.text) for t in self.tokens if t), default=0)
+        return [t is not None and width_of(t.text) >= widest - _SLACK for t in self.tokens]
 
     @cached_property
     def ended(self) -> list[bool]:
@@ -44,12 +50,13 @@ class Column:
 
 def bands(columns: Sequence[Column], lines: int) -> list[tuple[int, int]]:
     """The first and the last-but-one line of each row, so that cells stand in the middle of their rows."""
+    table = _Table(columns, lines)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * lines
     for end in range(1, lines + 1):
         for start in range(max(0, end - _TALLEST), end):
             cost = best[start][0]
             if cost < best[end][0]:
-                cost += _price(columns, start, end)
+                cost += _price(columns, start, end) + table.spacing(start, end)
                 if cost < best[end][0]:
                     best[end] = (cost, start)
     found: list[tuple[int, int]] = []
@@ -59,6 +66,26 @@ def bands(columns: Sequence[Column], lines: int) -> list[tuple[int, int]]:
         found.append((start, end))
         end = start
     return found[::-1]
+
+
+class _Table:
+    """What holds for the whole table: whether blank lines part its rows."""
+
+    def __init__(self, columns: Sequence[Column], lines: int) -> None:
+        self._filled = [sum(c.tokens[n] is not None for c in columns) for n in range(lines)]
+        self._names = [any(c.is_name and c.tokens[n] is not None for c in columns) for n in range(lines)]
+        self._is_spaced = self._filled.count(0) * _SPACED_SHARE >= sum(self._names) > 0
+
+    def spacing(self, start: int, end: int) -> float:
+        """The price of a row over a blank line, of one cut from the line above it, of one that is only a name."""
+        filled = [n for n in range(start, end) if self._filled[n]]
+        if not filled:
+            return 0
+        price = _NAME_ONLY if all(self._filled[n] == 1 and self._names[n] for n in filled) else 0
+        if not self._is_spaced:
+            return price
+        price += _BLANK_INSIDE * (filled[-1] - filled[0] + 1 - len(filled))
+        return price + (_TORN_APART if start and self._filled[start] and self._filled[start - 1] else 0)
 
 
 def _price(columns: Sequence[Column], start: int, end: int) -> float:

@@ -1,5 +1,6 @@
 """A stream of cells without columns → the rows of a table: the cheapest reading over all cells at once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from jiheng.reading.recognise.lexicon import REJOINED
 from jiheng.reading.recognise.looks import Look, look_of, misfit
 from jiheng.reading.recognise.tokens import Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
-from jiheng.reading.recognise.wraps import Wraps, narrowed
+from jiheng.reading.recognise.wraps import Wraps, is_stub, narrowed
 
 _NEVER = 80
 _SKIPPED = {
@@ -44,15 +45,30 @@ _MID_SENTENCE = 15
 _AFTER_SENTENCE = 30
 _BETTER_END = 8
 _TORN = 15
+_STUB_ALONE = 20
+_STUB_GOES_ON = 8
 _AFTER_NOTE = 15
 _STANDARD_IN_DEFINITION = 12
 _NAMES = {"name", "task_name"}
 _TEXTS = {"definition", "scoring_standard", "remark", "deviation_reason", "improvement", "task_plan"}
 _TEXTS |= {"task_expected", "actual", "target", "level2", *_NAMES}
 _NOT_CONTINUED = {Look.LEVEL1, Look.NATURE, Look.SIGN, Look.TICK, Look.NUMBER, Look.FIGURE}
+_VALUES = {Look.FIGURE, Look.NUMBER, Look.DATE}
+_WORDS = {Look.NAME, Look.LONG, Look.WORD, Look.CLAUSE, Look.SCORING}
+_AGAIN = 2
+_ITEM = re.compile(r"[②-⑳]|[(（][2-9][)）]|[2-9][)）]")
+_FIRST_ITEM = re.compile(r"①|[(（]1[)）]|1[)）]")
+_ITEMS = {"definition", "scoring_standard"}
+_ITEM_GOES_ON = 3
+_ITEM_ALONE = 25
+_BETWEEN_ITEMS = 8
+_FULL_ENDS = 12
+_FIGURE_GOES_ON = 6
+_FULL_GOES_ON = 6
 _OPENERS, _CLOSING, _CLOSERS = "(（“《[【", ")）”》]】", ")）”》]】，。；、,.;:：%"
 _OPEN_ENDS = ("，", ",", "、")
-_SENTENCE_END = ("。", "；", "！")
+_SENTENCE_END = ("。", "！")
+_PART_END = ("；", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +94,26 @@ def read_table(
     """
     cells = [t for t in tokens if t.key not in vocabulary.captions]
     rows = _cheapest(cells, _Costs(fields, vocabulary, wraps))
-    if wraps is not None:
+    for _ in range(_AGAIN if wraps is not None or "other" in fields else 0):
         by_column: dict[int, list[list[Token]]] = {}
         for row in rows:
             for column, lines in row:
                 by_column.setdefault(column, []).append(lines)
-        rows = _cheapest(cells, _Costs(fields, vocabulary, narrowed(wraps, by_column)))
+        alike = [
+            f if f != "other" else _alike(by_column.get(n, []), len(rows), vocabulary) for n, f in enumerate(fields)
+        ]
+        rows = _cheapest(cells, _Costs(alike, vocabulary, narrowed(wraps, by_column) if wraps is not None else None))
     return [[(c, joined(parts, REJOINED if len(parts) > 1 else None)) for c, parts in row] for row in rows]
+
+
+def _alike(cells: Sequence[Sequence[Token]], rows: int, vocabulary: Vocabulary) -> str:
+    """The field whose cells look like those of a column with an unknown head; such cells are placed alike."""
+    if len(cells) * 2 < rows:
+        return "other"
+    looks = [look_of(joined(lines), vocabulary) for lines in cells]
+    if sum(look in _VALUES for look in looks) * 2 > len(looks):
+        return "actual"
+    return "definition" if sum(look in _WORDS for look in looks) * 2 > len(looks) else "other"
 
 
 def _cheapest(cells: Sequence[Token], costs: "_Costs") -> list[list[Cell]]:
@@ -128,11 +157,15 @@ class _Costs:
         is_note = before is not None and column == self._name and self._is_note(before)
         ended = 0 if step is None or is_note else self.ended(column)
         torn = _TORN if before is not None and _is_torn(before, token) else 0
+        torn += _ITEM_ALONE if _ITEM.match(token.text) else 0
+        if before is not None and self._is_full_text(before, column):
+            torn += _FULL_ENDS
         for at, field in enumerate(self._fields):
             price = misfit(look, field, len(token.key))
             if price >= _NEVER:
                 continue
             if self._wraps is not None:
+                price += _STUB_ALONE if field in _TEXTS and is_stub(token, self._vocabulary) else 0
                 price += torn if self._wraps.fits(token, at) else _TOO_WIDE + torn
             if step is not None and at > column:
                 further = self._skipped(column, at) + (_AFTER_NOTE if is_note else 0)
@@ -141,10 +174,24 @@ class _Costs:
         is_next_tick = look is Look.TICK and self._fields[column] == "causes"
         if step is not None and is_next_tick:
             ways.append((0, _Step(step, column, begins=False, continues=True)))
-        if step is not None and before is not None and look not in _NOT_CONTINUED:
+        if step is not None and before is not None and self._may_go_on(look, before, column):
             price = self._continued(before, token, column) + self._out_of_place(look, column)
             ways.append((price, _Step(step, column, begins=False, continues=True)))
         return ways or [(_NEVER, _Step(step, max(column, 0), begins=step is None, continues=step is not None))]
+
+    def _is_full_text(self, before: Token, column: int) -> bool:
+        """Whether a line fills its column of long texts to the edge without coming to an end there."""
+        if self._wraps is None or column < 0 or self._fields[column] not in _ITEMS:
+            return False
+        ends = before.text.endswith((*_SENTENCE_END, *_PART_END))
+        return not ends and column in self._wraps.columns and self._wraps.is_full(before, column)
+
+    def _may_go_on(self, look: Look, before: Token, column: int) -> bool:
+        """Whether a cell of this look may be the rest of the line before: a figure only in a full line of text."""
+        if look not in _NOT_CONTINUED:
+            return True
+        is_full = self._wraps is not None and self._wraps.is_full(before, column)
+        return look in {Look.NUMBER, Look.FIGURE} and self._fields[column] in _ITEMS and is_full
 
     def _is_note(self, token: Token) -> bool:
         """Whether the cell says how indicators are to be set, instead of being one: nothing follows it in its row."""
@@ -179,6 +226,12 @@ class _Costs:
         if self._wraps is None:
             return _CONTINUED_UNWRAPPED
         price = _CONTINUED_FULL if self._wraps.is_full(before, column) else _CONTINUED_SHORT
+        price += _FIGURE_GOES_ON if self.look(token) in _NOT_CONTINUED else 0
+        price -= _STUB_GOES_ON if is_stub(token, self._vocabulary) else 0
+        if field in _ITEMS and _goes_on_in_items(before, token):
+            return _ITEM_GOES_ON
+        price -= _FULL_GOES_ON if self._is_full_text(before, column) else 0
+        price += _BETWEEN_ITEMS if before.text.endswith(_PART_END) else 0
         if token.key[0] in _CLOSERS or _is_open(before.key):
             price -= _MID_SENTENCE
         if before.text.endswith(_SENTENCE_END):
@@ -186,6 +239,11 @@ class _Costs:
         if field in _NAMES and not before.key.endswith(self._endings) and token.key.endswith(self._endings):
             price -= _BETTER_END
         return max(price, 0)
+
+
+def _goes_on_in_items(before: Token, token: Token) -> bool:
+    """Whether a line is the next item of an enumeration, or the first after the words that announce it."""
+    return bool(_ITEM.match(token.text) or (_FIRST_ITEM.match(token.text) and before.text.endswith((":", "："))))
 
 
 def _is_torn(before: Token, token: Token) -> bool:

@@ -96,7 +96,8 @@ def _shared_out(run: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     if not owners or not free or any(_is_left_of(r, o) for r in free for o in owners):
         return list(run)
     texts = [r for r in run if r in free or len(r.tokens) > 1]
-    groups = [[texts[n] for n in g] for g in shared_among([_height(r) for r in texts], [_height(r) for r in owners])]
+    spans = [(_height(r), _height(r)) for r in texts]
+    groups = [[texts[n] for n in g] for g in shared_among(spans, [_height(r) for r in owners])]
     if any(o in texts and o not in group for o, group in zip(owners, groups, strict=True)):
         return list(run)
     found = []

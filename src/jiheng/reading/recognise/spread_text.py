@@ -3,29 +3,35 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from jiheng.reading.recognise.bands import Column as BandColumn
 from jiheng.reading.recognise.bands import bands
+from jiheng.reading.recognise.cells import points_of
+from jiheng.reading.recognise.extents import column_of, cut_at_edges, edges_between, lonely, printed
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, head_columns, settled
 from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
 from jiheng.reading.recognise.looks import Look, look_of
-from jiheng.reading.recognise.spread_head import GROUPS, whole_head
+from jiheng.reading.recognise.spread_heads import heads_at
 from jiheng.reading.recognise.spread_labels import with_texts_beside
 from jiheng.reading.recognise.tasks import is_task_head
 from jiheng.reading.recognise.text import head_key, key_of, label_key
-from jiheng.reading.recognise.tokens import Row, Token, joined
+from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
+from jiheng.reading.recognise.torn import POINTS_ALONE, WITHOUT_POINTS
 from jiheng.reading.recognise.vertical import shared_among
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 PLACED = "用空格对齐的文字，按位置归到各栏"
 _LEVELS = ("level1", "level2")
+_POINTS = {"weight", "score", "level1_weight", "level2_weight"}
+_FULL_POINTS = 100
 _NAMES = {"name", "task_name"}
 _LONGEST_CAPTION = 4
 _NEAR = 4
 _STRADDLE = 6
+_NEXT_LINE = 1.5
+_PER_HEAD = 10
 _FIGURES_IN_LINE = re.compile(r"[-+]?[\d,]+\.\d+(?: [-+]?[\d,]+\.\d+)+")
 _FIGURES = {Look.NUMBER, Look.FIGURE, Look.SIGN, Look.NATURE}
 
@@ -39,19 +45,19 @@ def is_aligned(rows: Sequence[Row]) -> bool:
 def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The same content as rows with columns."""
     for row in rows:
-        row.tokens = [figure for t in unglued(row.tokens, vocabulary) for figure in _figures_apart(_at_left(t))]
+        row.tokens = unglued(row.tokens, vocabulary)
+    rows = _best_printed(rows, vocabulary)
+    for row in rows:
+        row.tokens = [figure for t in row.tokens for figure in _figures_apart(t)]
     rows = with_texts_beside(rows, vocabulary)
     found: list[Row] = []
     at = 0
     while at < len(rows):
-        if head_columns(rows[at].tokens, vocabulary):
-            above, head, taken = whole_head(rows, at, vocabulary)
-            del found[len(found) - above :]
-            if found and all(vocabulary.column(head_key(t.text)) in GROUPS for t in found[-1].tokens):
-                del found[-1]
-            begin = at + 1 + taken
-            end = next((n for n in range(begin, len(rows)) if _ends_table(rows[n], vocabulary)), len(rows))
-            found += _table(head, settled(head_columns(head.tokens, vocabulary)), rows[begin:end], vocabulary)
+        if heads := heads_at(rows, at, vocabulary):
+            begin = at + heads.lines
+            end = _end_of_table(rows, begin, vocabulary)
+            columns = settled(head_columns(heads.row.tokens, vocabulary))
+            found += _table(heads.row, columns, rows[begin:end], vocabulary)
             at = end
         elif is_task_head(rows[at].tokens, vocabulary):
             end = next((n for n in range(at + 1, len(rows)) if _ends_tasks(rows[n], vocabulary)), len(rows))
@@ -64,6 +70,33 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
             found.append(rows[at])
             at += 1
     return found
+
+
+def _best_printed(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The rows measured in the way that parts the columns of the tables best: by characters, or wide ones twice."""
+    ways = [printed(rows, is_wide=False), printed(rows, is_wide=True)]
+    return min(ways, key=lambda way: _crossings(way, vocabulary))
+
+
+def _crossings(rows: Sequence[Row], vocabulary: Vocabulary) -> tuple[int, int]:
+    """How ill the cells of the tables stand in columns: missed heads and cells cut through first, then little blank."""
+    crossed = blank = at = 0
+    while at < len(rows):
+        heads = heads_at(rows, at, vocabulary)
+        if heads is None:
+            at += 1
+            continue
+        begin = at + heads.lines
+        at = max(_end_of_table(rows, begin, vocabulary), begin)
+        cells = _own_cells(rows[begin:at], vocabulary)
+        edges = edges_between(heads.row.tokens, cells)
+        crossed += edges.crossed + lonely([*heads.row.tokens, *cells]) - heads.certain * _PER_HEAD
+        blank += edges.blank
+    return crossed, -blank
+
+
+def _end_of_table(rows: Sequence[Row], begin: int, vocabulary: Vocabulary) -> int:
+    return next((n for n in range(begin, len(rows)) if _ends_table(rows, n, vocabulary)), len(rows))
 
 
 def _ends_tasks(row: Row, vocabulary: Vocabulary) -> bool:
@@ -84,8 +117,8 @@ def _tasks(head: Row, lines: Sequence[Row], vocabulary: Vocabulary) -> list[Row]
     return [replace(table[0], tokens=heads, heads=()), *table[1:]]
 
 
-def _at_left(token: Token) -> Token:
-    return replace(token, column=token.left or 0, columns=max((token.right or 1) - (token.left or 0), 1))
+def _own_cells(lines: Sequence[Row], vocabulary: Vocabulary) -> list[Token]:
+    return [t for row in lines for t in row.tokens if t.key not in vocabulary.captions]
 
 
 def _figures_apart(token: Token) -> list[Token]:
@@ -98,11 +131,12 @@ def _figures_apart(token: Token) -> list[Token]:
     ]
 
 
-def _ends_table(row: Row, vocabulary: Vocabulary) -> bool:
+def _ends_table(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> bool:
+    row = rows[at]
     first = label_key(row.tokens[0].text)
     words = vocabulary.words
     is_foot = first in words.footers or first in words.totals or row.tokens[0].key.startswith(("注:", "备注:"))
-    return is_foot or title_of(row, vocabulary) is not None or bool(head_columns(row.tokens, vocabulary))
+    return is_foot or title_of(row, vocabulary) is not None or heads_at(rows, at, vocabulary) is not None
 
 
 def _texts_under(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> tuple[list[Row], int] | None:
@@ -196,12 +230,12 @@ def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabular
         for n, field in enumerate(fields):
             parts = [a.token for a in by_column[n] if start <= a.y < end]
             if parts and field not in _LEVELS:
-                row[n] = joined(parts, REJOINED if len(parts) > 1 else None)
+                row[n] = _cell(parts, field)
         cells.append(row)
-    heights = [(start + end - 1) / 2 for start, end in rows]
+    spans = [_filled_span(by_column, fields, start, end) for start, end in rows]
     for name in reversed(_LEVELS):
         if name in fields:
-            cells, heights = _labelled(cells, heights, fields.index(name), by_column[fields.index(name)])
+            cells, spans = _labelled(cells, spans, fields.index(name), by_column[fields.index(name)])
     out = [
         replace(head, tokens=[c.token for c in columns if c.token], heads=tuple((c.field, c.label) for c in columns))
     ]
@@ -210,6 +244,17 @@ def _table(head: Row, columns: Sequence[Column], lines: Sequence[Row], vocabular
         if placed:
             out.append(Row(placed, head.grid, len(placed), head.number + len(out), placed_by=PLACED))
     return out
+
+
+def _cell(parts: Sequence[Token], field: str) -> Token:
+    """The cell out of its lines; figures put together out of several are to be looked at, and points over 100."""
+    whole = joined(parts, REJOINED if len(parts) > 1 else None)
+    if field not in _POINTS:
+        return whole
+    number = points_of(whole)
+    if number is not None and (len(parts) > 1 or number > _FULL_POINTS):
+        return replace(whole, doubt=f"“{whole.text}”可能是几格的数连在一起，请核对。")
+    return whole
 
 
 def _rows(fields: Sequence[str], by_column: Sequence[Sequence[_At]], vocabulary: Vocabulary) -> list[tuple[int, int]]:
@@ -237,52 +282,35 @@ def _has_any(columns: Sequence[BandColumn], start: int, end: int) -> bool:
 def _by_column(columns: Sequence[Column], lines: Sequence[Row], vocabulary: Vocabulary) -> list[list[_At]]:
     """The tokens of each column with their heights; level names that were wrapped made whole."""
     found: list[list[_At]] = [[] for _ in columns]
+    heads = [c.token for c in columns if c.token]
+    edges = edges_between(heads, _own_cells(lines, vocabulary)).at
+    start = min([columns[0].start, *(t.column for r in lines for t in r.tokens[:1] if t.key in vocabulary.levels)])
     for row in lines:
         for token in row.tokens:
-            for piece in _cut_at_edges(token, columns):
-                if piece.end > columns[0].start:
-                    found[_column_of(piece, columns)].append(_At(row.tokens[0].place.row, piece))
+            for piece in cut_at_edges(token, edges):
+                if piece.end > start:
+                    found[column_of(piece, edges)].append(_At(row.tokens[0].place.row, piece))
     for n, column in enumerate(columns):
         if column.field in _LEVELS:
             found[n] = _whole_names(found[n], vocabulary)
     return found
 
 
-def _cut_at_edges(token: Token, columns: Sequence[Column]) -> list[Token]:
-    """A token that reaches over the edge between two columns, cut at a blank near the edge."""
-    if " " not in token.text:
-        return [token]
-    for left, right in pairwise(columns):
-        edge = _edge(left, right)
-        if token.column < edge < token.end:
-            blanks = [n for n, c in enumerate(token.text) if c == " " and abs(token.column + n - edge) <= _NEAR * 2]
-            if blanks:
-                cut = min(blanks, key=lambda n: abs(token.column + n - edge))
-                front, last = token.text[:cut], token.text[cut + 1 :]
-                first = replace(token, text=front, key=key_of(front), columns=cut)
-                start = token.column + cut + 1
-                second = replace(token, text=last, key=key_of(last), column=start, columns=len(last))
-                return [first, *_cut_at_edges(second, columns)]
-    return [token]
-
-
-def _column_of(token: Token, columns: Sequence[Column]) -> int:
-    middle = (token.column + token.end) / 2
-    return sum(middle > _edge(a, b) for a, b in pairwise(columns))
-
-
-def _edge(left: Column, right: Column) -> float:
-    """The line between two columns: half way between their heads."""
-    end = left.token.end if left.token else left.start + 1
-    return (end + right.start) / 2
+def _filled_span(
+    by_column: Sequence[Sequence[_At]], fields: Sequence[str], start: int, end: int
+) -> tuple[float, float]:
+    """The first and the last line of a row on which a cell is printed."""
+    own = [a.y for n, f in enumerate(fields) if f not in _LEVELS for a in by_column[n] if start <= a.y < end]
+    return (min(own), max(own)) if own else (start, end - 1)
 
 
 def _whole_names(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
+    column = _names_and_points(column, vocabulary)
     whole = fused([a.token for a in column], vocabulary)
     found: list[_At] = []
     at = 0
     for token in whole:
-        pieces = token.raw.count("\n") + 1 if REJOINED in token.repairs else 1
+        pieces = _pieces_of(token, column[at:])
         ys = [a.y for a in column[at : at + pieces]]
         at += pieces
         unknown = not is_known(token, vocabulary)
@@ -293,18 +321,42 @@ def _whole_names(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
     return found
 
 
+def _pieces_of(token: Token, column: Sequence[_At]) -> int:
+    """How many of the cells make up a token put together out of them."""
+    length = 0
+    for n, at in enumerate(column, 1):
+        length += len(at.token.text)
+        if length >= len(token.text):
+            return n
+    return 1
+
+
+def _names_and_points(column: Sequence[_At], vocabulary: Vocabulary) -> list[_At]:
+    """The cells with two lines that together are a level name made one, and points under a name dropped."""
+    found: list[_At] = []
+    for at in column:
+        above = found[-1] if found and at.y - found[-1].y <= _NEXT_LINE else None
+        if above and above.token.key + at.token.key in vocabulary.levels:
+            found[-1] = _At((above.y + at.y) / 2, joined([above.token, at.token], REJOINED))
+        elif above and above.token.key in vocabulary.levels and POINTS_ALONE.fullmatch(at.token.key):
+            found[-1] = _At((above.y + at.y) / 2, repaired(above.token, WITHOUT_POINTS))
+        else:
+            found.append(at)
+    return found
+
+
 def _labelled(
-    cells: Sequence[dict[int, Token]], heights: Sequence[float], at: int, labels: Sequence[_At]
-) -> tuple[list[dict[int, Token]], list[float]]:
+    cells: Sequence[dict[int, Token]], spans: Sequence[tuple[float, float]], at: int, labels: Sequence[_At]
+) -> tuple[list[dict[int, Token]], list[tuple[float, float]]]:
     """The rows with each label put on the first row of its span; a label without rows becomes a row of its own."""
-    rows, ys = [dict(c) for c in cells], list(heights)
-    groups = shared_among(ys, [a.y for a in labels])
-    found: list[tuple[float, dict[int, Token]]] = []
+    rows, reach = [dict(c) for c in cells], list(spans)
+    groups = shared_among(reach, [a.y for a in labels])
+    found: list[tuple[tuple[float, float], dict[int, Token]]] = []
     for label, group in zip(labels, groups, strict=False):
         if group:
             rows[group[0]][at] = label.token
         else:
-            found.append((label.y, {at: label.token}))
-    found += list(zip(ys, rows, strict=True))
+            found.append(((label.y, label.y), {at: label.token}))
+    found += list(zip(reach, rows, strict=True))
     found.sort(key=lambda f: f[0])
     return [r for _, r in found], [y for y, _ in found]

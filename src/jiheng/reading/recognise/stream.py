@@ -6,18 +6,18 @@ from dataclasses import replace
 from itertools import takewhile
 
 from jiheng.reading.recognise.forms import title_of
-from jiheng.reading.recognise.header import Column, is_head, settled
+from jiheng.reading.recognise.header import Column, settled
 from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
 from jiheng.reading.recognise.lexicon import REJOINED, fused, unglued
 from jiheng.reading.recognise.sequence import read_table
+from jiheng.reading.recognise.stream_heads import header_run, whole_heads
 from jiheng.reading.recognise.text import head_key, label_key
 from jiheng.reading.recognise.tokens import Row, Token, joined
 from jiheng.reading.recognise.vocabulary import Vocabulary
-from jiheng.reading.recognise.wraps import width_of, wraps_of
+from jiheng.reading.recognise.wraps import is_wrapped, width_of, wraps_of
 
 PLACED = "一格一行的文字，按内容和次序归到各栏"
 _MOSTLY = 4
-_ENOUGH_HEADS = 3
 _LAST = 8
 _FIRST_ITEM = re.compile(r"[\"“]?(?:1[.、]|\(1\)|一、|目标1|①|\")")
 _ENOUGH_LINES = 3
@@ -55,7 +55,7 @@ class _Stream:
         self._vocabulary, self._grid, self._number = vocabulary, grid, number
         whole = fused(unglued(tokens, vocabulary), vocabulary)
         self._tokens = spread(whole, vocabulary)
-        self._wraps = wraps_of(tokens, vocabulary) if any(REJOINED in t.repairs for t in whole) else None
+        self._wraps = wraps_of(tokens, vocabulary) if is_wrapped(whole, vocabulary) else None
         self._found: list[Row] = []
 
     def rows(self) -> list[Row]:
@@ -76,28 +76,14 @@ class _Stream:
 
     def _header_run(self, begin: int) -> tuple[int, int]:
         """Where the heads of the indicator table stand, or (0, 0)."""
-        at = begin
-        while at < len(self._tokens):
-            if self._field(at) is None:
-                at += 1
-                continue
-            end = at
-            while end < len(self._tokens) and self._is_head_token(end, at):
-                end += 1
-            fields = [f for n in range(at, end) if (f := self._field(n))]
-            if end - at >= _ENOUGH_HEADS and is_head(fields):
-                return at, end
-            at = end + 1
-        return 0, 0
+        found = header_run(self._tokens, begin, self._vocabulary)
+        if found[1]:
+            self._tokens = whole_heads(self._tokens, found, self._vocabulary)
+            found = header_run(self._tokens, begin, self._vocabulary)
+        return found
 
     def _field(self, at: int) -> str | None:
         return self._vocabulary.column(head_key(self._tokens[at].text))
-
-    def _is_head_token(self, at: int, begin: int) -> bool:
-        token = self._tokens[at]
-        if self._field(at) or head_key(token.text) in self._vocabulary.ticked:
-            return True
-        return at == begin
 
     def _read_body(self, start: int, end: int) -> None:
         columns = self._columns(start, end)
@@ -135,7 +121,7 @@ class _Stream:
     def _until_next_head(self, tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
         self._tokens = list(tokens)
         start, end = self._header_run(0)
-        return (list(tokens), []) if not end else (list(tokens[:start]), list(tokens[end:]))
+        return (list(tokens), []) if not end else (self._tokens[:start], self._tokens[end:])
 
     def _columns(self, start: int, end: int) -> list[Column]:
         """The columns that the heads name, where a head over ticked columns gives way to them."""

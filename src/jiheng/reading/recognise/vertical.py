@@ -7,10 +7,11 @@ _EMPTY = 1.5
 _MOST = 14
 
 
-def shared_among(things: Sequence[float], owners: Sequence[float]) -> list[list[int]]:
+def shared_among(things: Sequence[tuple[float, float]], owners: Sequence[float]) -> list[list[int]]:
     """For each owner the things that belong to it: neighbours, each owner as near their middle as can be.
 
-    Heights are in lines from the top; an owner may go without, at a price.
+    Each thing reaches from its first line to its last; heights are in lines from the top; an owner may go without,
+    at a price.
     """
     if not owners:
         return []
@@ -36,8 +37,8 @@ def shared_among(things: Sequence[float], owners: Sequence[float]) -> list[list[
     return shares
 
 
-def _price(group: Sequence[float], owner: float) -> float:
+def _price(group: Sequence[tuple[float, float]], owner: float) -> float:
     if not group:
         return _EMPTY
-    middle = (group[0] + group[-1]) / 2
-    return abs(middle - owner) + (group[-1] - group[0]) * 0.01
+    top, bottom = group[0][0], group[-1][1]
+    return abs((top + bottom) / 2 - owner) + (bottom - top) * 0.01

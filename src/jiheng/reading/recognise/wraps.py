@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from jiheng.reading.recognise.lexicon import is_known
+from jiheng.reading.recognise.lexicon import REJOINED, is_known
 from jiheng.reading.recognise.tokens import Token
 from jiheng.reading.recognise.vocabulary import Vocabulary
 
 _WIDEST = 140
-_NARROWEST_FULL = 12
+_NARROWEST_FULL = 8
 _OFTEN = 3
 _FEW = 20
 _SHARE = 35
 _SLACK = 1
+_STUBS = 2
+_CLOSERS = ")）”》]】，。；、×÷"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,23 @@ class Wraps:
 def width_of(text: str) -> int:
     """How wide a line prints, in halves of a Chinese character."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def is_wrapped(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """Whether lines of a stream are pieces of cells: a label was put together, or single characters stand alone."""
+    return any(REJOINED in t.repairs for t in tokens) or sum(is_stub(t, vocabulary) for t in tokens) >= _STUBS
+
+
+def is_stub(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether the text can hardly be a whole cell: a character or two that mean nothing alone, or a closing mark."""
+    words = vocabulary.words
+    key = token.key
+    if key[0] in _CLOSERS:
+        return True
+    if len(key) > 1 or key.isascii() or not key.isalnum():
+        return False
+    is_word = key in words.unit_set or key in words.answers or key in words.ticks or key in words.blanks
+    return not is_word and not words.qualitative.search(key)
 
 
 def wraps_of(lines: Sequence[Token], vocabulary: Vocabulary) -> Wraps | None:
