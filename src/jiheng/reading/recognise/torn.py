@@ -21,10 +21,11 @@ POINTS_ALONE = re.compile(r"\((?:权重)?\d+(?:\.\d+)?(?:分|%)?\)")
 def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     """The rows of one grid; short neighbours that together make one row of the usual width become that row."""
     widths = Counter(r.width for r in rows if r.tokens)
-    if not widths or any(r.is_trusted for r in rows):
+    whole = {width: count for width, count in widths.items() if width >= _FEWEST_COLUMNS}
+    if not whole or any(r.is_trusted for r in rows):
         return list(rows)
-    width, count = max(widths.items(), key=lambda w: (w[1], w[0]))
-    if width < _FEWEST_COLUMNS or count * 3 < sum(widths.values()):
+    width, count = max(whole.items(), key=lambda w: (w[1], w[0]))
+    if count * 3 < sum(widths.values()):
         return list(rows)
     is_strict = all(_ends_filled(r) for r in rows if r.width == width)
     found: list[Row] = []
