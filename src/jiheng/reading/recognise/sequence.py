@@ -49,12 +49,14 @@ _STUB_ALONE = 20
 _STUB_GOES_ON = 8
 _AFTER_NOTE = 15
 _STANDARD_IN_DEFINITION = 12
+_LEVEL_IN_TEXT = 25
 _NAMES = {"name", "task_name"}
 _TEXTS = {"definition", "scoring_standard", "remark", "deviation_reason", "improvement", "task_plan"}
 _TEXTS |= {"task_expected", "actual", "target", "level2", *_NAMES}
 _NOT_CONTINUED = {Look.LEVEL1, Look.NATURE, Look.SIGN, Look.TICK, Look.NUMBER, Look.FIGURE}
 _VALUES = {Look.FIGURE, Look.NUMBER, Look.DATE}
 _WORDS = {Look.NAME, Look.LONG, Look.WORD, Look.CLAUSE, Look.SCORING}
+_LEVEL_NAMES = {Look.LEVEL2, Look.LEVEL, Look.BARE2, Look.BARE}
 _AGAIN = 2
 _ITEM = re.compile(r"[②-⑳]|[(（][2-9][)）]|[2-9][)）]")
 _FIRST_ITEM = re.compile(r"①|[(（]1[)）]|1[)）]")
@@ -158,7 +160,7 @@ class _Costs:
         ended = 0 if step is None or is_note else self.ended(column)
         torn = _TORN if before is not None and _is_torn(before, token) else 0
         torn += _ITEM_ALONE if _ITEM.match(token.text) else 0
-        if before is not None and self._is_full_text(before, column):
+        if before is not None and look not in _LEVEL_NAMES and self._is_full_text(before, column):
             torn += _FULL_ENDS
         for at, field in enumerate(self._fields):
             price = misfit(look, field, len(token.key))
@@ -213,9 +215,9 @@ class _Costs:
         return price
 
     def _out_of_place(self, look: Look, column: int) -> int:
-        if look is not Look.SCORING:
-            return 0
         field = self._fields[column]
+        if look is not Look.SCORING:
+            return _LEVEL_IN_TEXT if look in _LEVEL_NAMES and field in _ITEMS else 0
         is_standard_next = field == "definition" and "scoring_standard" in self._fields[column:]
         return _NEVER if field in {"level2", *_NAMES} else _STANDARD_IN_DEFINITION if is_standard_next else 0
 

@@ -29,7 +29,7 @@ class Heads:
 def heads_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | None:
     """The heads of an indicator table that begin on this line, None where none do."""
     found = _best(rows, at, vocabulary)
-    if found is None:
+    if found is None or all(t.key in vocabulary.head_captions for t in rows[at].tokens):
         return None
     below = _best(rows, at + 1, vocabulary) if at + 1 < len(rows) else None
     needed = found.certain if found.lines > 1 else found.certain + 1
