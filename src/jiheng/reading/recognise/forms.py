@@ -51,15 +51,16 @@ def cut(rows: Sequence[Row], vocabulary: Vocabulary) -> list[FormRows]:
             form.title = title
             form.year = _year_in(title.key, title)
             continue
+        is_alone = len(row.tokens) == 1 and form.year is None and not form.table
+        if is_alone and (year := _heading_year(row.tokens[0])):
+            form.year = year
+            continue
         header = find_header(rows, at, vocabulary)
         if form.table or header:
             if form.table and header is None and _begins_form(row, vocabulary):
                 forms.append(FormRows(head=[row]))
             else:
                 form.table.append(row)
-            continue
-        if form.year is None and len(row.tokens) == 1 and (year := _heading_year(row.tokens[0])):
-            form.year = year
             continue
         form.head.append(row)
     return forms

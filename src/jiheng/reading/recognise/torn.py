@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from jiheng.reading.recognise.forms import title_of
+from jiheng.reading.recognise.forms import is_heading, title_of
 from jiheng.reading.recognise.lexicon import is_known, is_listed_key
 from jiheng.reading.recognise.text import one_line
 from jiheng.reading.recognise.tokens import Row, Token, joined, repaired
@@ -40,7 +40,7 @@ def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 def _torn(rows: Sequence[Row], at: int, width: int, vocabulary: Vocabulary, goes_on: Callable[[Row, Row], bool]) -> int:
     """Over how many rows the row here is torn; 1 where it is whole."""
     total = rows[at].width
-    if total > width or not rows[at].tokens:
+    if total > width or not rows[at].tokens or is_heading(rows[at], vocabulary):
         return 1
     if total == width:
         return _torn_at_its_end(rows, at, goes_on)
