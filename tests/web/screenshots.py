@@ -21,7 +21,18 @@ SEED_FILES = ROOT / "tests" / "samples"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 COLOURS = 160
 MONITOR, LARGE, PHONE = (1366, 768), (1920, 1080), (390, 844)
-QUANTITATIVE = ("QN2 96", "QN3 100", "QN4 98.5", "QN5 100", "QN6 91", "QN7 100", "QN8 100", "QN9 99.6", "SA1 93", "SA2 85")
+QUANTITATIVE = (
+    "QN2 96",
+    "QN3 100",
+    "QN4 98.5",
+    "QN5 100",
+    "QN6 91",
+    "QN7 100",
+    "QN8 100",
+    "QN9 99.6",
+    "SA1 93",
+    "SA2 85",
+)
 
 
 def main() -> None:

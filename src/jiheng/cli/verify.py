@@ -9,7 +9,7 @@ import click
 from jiheng.cli.options import InputFile, json_option
 from jiheng.cli.output import print_json, print_line
 from jiheng.forms.errors import JihengError
-from jiheng.scoring.verifier.verify_score import differences
+from jiheng.scoring.verifier.verify_score import LIMITS, differences
 
 DIFFERENT = 1
 
@@ -33,6 +33,7 @@ def command(archive: Path, *, as_json: bool) -> int:
     for line in found:
         print_line(line)
     print_line(f"共 {len(found)} 处差异。" if found else "每一行得分、小计、总分和等级都能重新算出，没有差异。")
+    print_line(LIMITS)
     return DIFFERENT if found else 0
 
 

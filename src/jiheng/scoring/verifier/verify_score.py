@@ -4,6 +4,7 @@
 Written from the published JSON: a row states its rule, its facts (sign, target, unit), what was reported and its
 weight; the sheet states the settled conventions. Figures are exact fractions, points are rounded half up to 0.01.
 """
+
 # ruff: noqa: D101, D102, D103, because each is named for what it gives, and the whole is to be read on five pages
 # fmt: off
 import json
@@ -204,7 +205,7 @@ def figures(row: Json, actual: str, ratio: list[str]) -> set[str]:
         return set()
     number, unit = F(match[1].replace(",", "")), SAME.get(match[2].strip(), match[2].strip())
     times = [F(scale[unit], scale[name]) for scale in SCALES for name in units if unit in scale and name in scale]
-    return {str(number * by) for by in [*times, *([1] if not unit or unit in units else [])]}
+    return {str(number * by) for by in [*times, *([F(1)] if not unit or unit in units else [])]}
 def meant(row: Json, given: Json) -> dict[str, set[str]]:
     said = {name: written(cell) for name, cell in row["reported"].items()}
     if given["part"]:
