@@ -39,7 +39,7 @@ def test_a_scored_row_says_what_came_in_what_came_out_and_why(scored: Sheet) -> 
     """Target, actual, weight, points, the formula with its figures, and each source with its standing."""
     row = next(line for line in lines_of(scored) if "QN2 2024年度政府实事项目完成率" in line)
     assert row[-6:-1] == ["=100%", "96", "1.49", "1.43", "未达到目标，按比例得分：1.49 × 96 ÷ 100 = 1.43 分。"]
-    assert "财预〔2020〕10号 第十六条（已核实）" in row[-1]
+    assert "“=”的读法：本系统约定（待核实）" in row[-1]
 
 
 def test_points_a_person_gave_show_the_reason(scored: Sheet) -> None:

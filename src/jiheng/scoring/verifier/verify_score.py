@@ -296,6 +296,5 @@ def main(names: list[str]) -> int:  # prints the verdict; 0: no difference, 1: d
     verdict = f"有 {len(wrong)} 处不同。" if wrong else "每一行得分、小计、总分和等级都能重新算出，没有差异。"
     print(*wrong, verdict, LIMITS, sep="\n")  # noqa: T201, because a script answers on paper
     return 1 if wrong else 0
-
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
