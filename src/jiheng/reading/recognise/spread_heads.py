@@ -36,6 +36,11 @@ def heads_at(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | No
     return None if below is not None and below.certain >= needed else found
 
 
+def holds_only_groups(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a line holds nothing but heads that stand over columns of their own."""
+    return all(vocabulary.column(head_key(t.text)) in _GROUPS for t in row.tokens)
+
+
 def _best(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> Heads | None:
     lines = _pieces(rows[at : at + _HEAD_LINES], vocabulary)
     best: Heads | None = None

@@ -13,7 +13,7 @@ from jiheng.reading.recognise.header import Column, head_columns, settled
 from jiheng.reading.recognise.labels import LabelKind, label_of
 from jiheng.reading.recognise.lexicon import REJOINED, fused, is_known, unglued
 from jiheng.reading.recognise.looks import Look, look_of
-from jiheng.reading.recognise.spread_heads import heads_at
+from jiheng.reading.recognise.spread_heads import heads_at, holds_only_groups
 from jiheng.reading.recognise.spread_labels import with_texts_beside
 from jiheng.reading.recognise.tasks import is_task_head
 from jiheng.reading.recognise.text import head_key, key_of, label_key
@@ -54,6 +54,8 @@ def rows_of_aligned(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     at = 0
     while at < len(rows):
         if heads := heads_at(rows, at, vocabulary):
+            if found and holds_only_groups(found[-1], vocabulary):
+                found.pop()
             begin = at + heads.lines
             end = _end_of_table(rows, begin, vocabulary)
             columns = settled(head_columns(heads.row.tokens, vocabulary))

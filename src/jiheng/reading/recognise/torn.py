@@ -40,7 +40,7 @@ def mended(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
 def _torn(rows: Sequence[Row], at: int, width: int, vocabulary: Vocabulary, goes_on: Callable[[Row, Row], bool]) -> int:
     """Over how many rows the row here is torn; 1 where it is whole."""
     total = rows[at].width
-    if total > width or not rows[at].tokens or is_heading(rows[at], vocabulary):
+    if total > width or not rows[at].tokens or (rows[at].tokens[0].column == 0 and is_heading(rows[at], vocabulary)):
         return 1
     if total == width:
         return _torn_at_its_end(rows, at, goes_on)
