@@ -41,7 +41,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["jiheng.web.templatetags.words"]},
+        "OPTIONS": {"builtins": ["django.templatetags.i18n", "jiheng.web.templatetags.words"]},
     }
 ]
 
