@@ -23,6 +23,7 @@ run: setup
 
 test: setup system-packages lint types
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 -m "not browser" tests/web
 
 lint: setup
 	$(BIN)/ruff check .

@@ -27,6 +27,18 @@ FLAGS = (
 )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The stories in a browser can be left out where only the database is in question."""
+    config.addinivalue_line("markers", "browser: a story in Chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what drives a browser."""
+    for item in items:
+        if "browser_type" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 @pytest.fixture
 def seed(db: None) -> StoredDocument:
     """The seed as `jiheng serve --demo` imports it."""

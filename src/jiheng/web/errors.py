@@ -1,5 +1,7 @@
 """What can go wrong in the web system, each said in one sentence, with its HTTP status."""
 
+from django.utils.translation import gettext as _
+
 from jiheng.forms.errors import JihengError
 
 
@@ -80,6 +82,15 @@ class BrokenUploadError(WebError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"文件“{name}”没有传完（网络中断，或文件在选择后被移动），没有保存。请再导入一次。")
+
+
+class UnkeepableTextError(WebError):
+    """A file whose text no database keeps: null characters, halves of characters."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("文件“%(name)s”里有不能保存的字符，可能已损坏，没有导入。请在原程序中打开并另存后再试。") % {"name": name}
+        )
 
 
 class NoSuchFindingError(WebError):

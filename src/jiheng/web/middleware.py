@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from jiheng.forms.errors import JihengError
 from jiheng.web.views.errors import refuse, too_big
@@ -53,8 +55,20 @@ class explain_errors:  # noqa: N801, because Django names middleware by what it 
         """Passes the request on."""
         return self.answer(request)
 
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        """Refuses a null character, which nobody types and PostgreSQL does not keep."""
+        del view, args
+        sent = (v for fields in (request.GET, request.POST) for _, values in fields.lists() for v in values)
+        if any("\0" in str(value) for value in (*sent, *kwargs.values())):
+            return refuse(request, _("内容里有不能保存的字符，没有保存。请删掉它再试一次。"), status=400)
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The answer for an error of ours; Django handles the rest."""
         if isinstance(exception, JihengError):
             return refuse(request, str(exception), status=getattr(exception, "status", 422))
+        if isinstance(exception, DataError):
+            return refuse(request, _("有一项内容太长，没有保存。请缩短后再试。"))
         return None

@@ -1,10 +1,12 @@
-"""Django's settings: one machine, SQLite in WAL, nothing fetched from outside; the environment says what differs."""
+"""Django's settings: one machine, nothing fetched from outside; the environment says what differs."""
 
 import os
 from datetime import timedelta
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
+
+from jiheng.web.database import database
 
 WEB = Path(__file__).parent
 DATA = Path(os.environ.get("JIHENG_DATA", "data")).resolve()
@@ -45,23 +47,7 @@ TEMPLATES = [
     }
 ]
 
-# Writers queue for SQLite's one write lock instead of failing half way: BEGIN IMMEDIATE, and no transaction a request.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "db.sqlite3",
-        "CONN_MAX_AGE": 600,
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-16000;"
-                "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=67108864;PRAGMA temp_store=MEMORY;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": database(DATA, os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

@@ -1,6 +1,8 @@
 """Imports one file: keeps every form in it with its origins and its source; or keeps why it was refused."""
 
 import hashlib
+import json
+import re
 from pathlib import PurePath
 
 from django.db import transaction
@@ -11,8 +13,12 @@ from jiheng.reading.read import Reading, read_bytes
 from jiheng.reading.recognise import Recognised
 from jiheng.web.actions.audit import record
 from jiheng.web.actions.revise import Draft, add_revision, head_fields
+from jiheng.web.errors import UnkeepableTextError
 from jiheng.web.grids import grid_to_json
 from jiheng.web.models import ImportBatch, ImportedFile, SourceGrid, StoredDocument
+
+NULL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A null character in JSON."""
 
 
 def start_import(pack: str, *, by: str) -> ImportBatch:
@@ -30,7 +36,7 @@ def import_file(batch: ImportBatch, name: str, data: bytes, *, by: str) -> Impor
     pack = load_pack(batch.pack)
     try:
         reading = read_bytes(data, name, pack)
-        drafts = [Draft(r.document, r.trace, batch.pack, _problems(r)) for r in reading.documents]
+        drafts = _drafts(reading, batch.pack, name)
     except JihengError as error:
         return refuse_file(batch, name, len(data), str(error), by=by)
     with transaction.atomic():
@@ -48,6 +54,18 @@ def refuse_file(batch: ImportBatch, name: str, size: int, error: str, *, by: str
         kept = ImportedFile.objects.create(batch=batch, name=_bare(name), size=size, error=error)
         record("refuse_file", by=by, details={"batch": batch.pk, "file": kept.name, "error": error})
     return kept
+
+
+def _drafts(reading: Reading, pack: str, name: str) -> list[Draft]:
+    """What is to be kept of each document; UnkeepableTextError where a database would refuse it."""
+    try:
+        drafts = [Draft(r.document, r.trace, pack, _problems(r)) for r in reading.documents]
+    except UnicodeEncodeError:
+        raise UnkeepableTextError(name) from None
+    beside = json.dumps([[d.trace for d in drafts], [grid_to_json(g) for g in reading.grids]])
+    if any(NULL.search(text) for text in (beside, *(d.canonical for d in drafts))):
+        raise UnkeepableTextError(name)
+    return drafts
 
 
 def _problems(recognised: Recognised) -> list[dict[str, str | None]]:
