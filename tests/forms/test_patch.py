@@ -43,6 +43,24 @@ def test_rows_can_be_added_and_removed_and_blanks_stay_with_their_row() -> None:
     assert [row.id for row in after.indicators] == ["SA1", "SA2", "SA9"]
 
 
+def test_a_row_moves_behind_its_fellow_or_to_the_front_and_keeps_its_blanks() -> None:
+    """Nothing but the order changes."""
+    after = apply_patch(DOCUMENT, [Change(path="key_tasks.1", op=Op.MOVE, value="key_tasks.2")])
+    assert after.key_tasks == tuple(reversed(DOCUMENT.key_tasks))
+    after = apply_patch(DOCUMENT, [Change(path="indicators.SA2", op=Op.MOVE)])
+    assert [row.id for row in after.indicators] == ["SA2", "SA1"]
+    assert apply_patch(DOCUMENT, [Change(path="indicators.SA2", op=Op.MOVE, value="indicators.SA1")]) == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("indicators.SA1", "key_tasks.1"), ("funding_mode", None), ("indicators.SA9", None)]
+)
+def test_a_row_moves_among_its_fellows_only(path: str, value: str | None) -> None:
+    """A field is no row, and a task is no indicator."""
+    with pytest.raises(UnknownPathError):
+        apply_patch(DOCUMENT, [Change(path=path, op=Op.MOVE, value=value)])
+
+
 @pytest.mark.parametrize(
     "path", ["nothing", "indicators.XX1.name", "key_tasks.3", "key_tasks.0.name", "funding_mode.x"]
 )

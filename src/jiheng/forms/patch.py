@@ -21,6 +21,8 @@ class Op(StrEnum):
     ADD = "add"
     """Insert the value as a row after the row at `path`, or as the last row when `path` is a list."""
     REMOVE = "remove"
+    MOVE = "move"
+    """Put the row at `path` behind its fellow at the path in `value`, or first when that is None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,20 @@ def _apply(data: dict[str, Json], change: Change) -> None:
     parent, index = _locate(data, change.path)
     if change.op is Op.REMOVE:
         del parent[index]
+    elif change.op is Op.MOVE:
+        _move(data, parent, index, change)
     elif isinstance(parent[index], list):
         parent[index].append(change.value)
     else:
         parent.insert(index + 1, change.value)
+
+
+def _move(data: dict[str, Json], parent: Json, index: Any, change: Change) -> None:
+    """Rows keep what they hold, also which kind of blank; a row can only move among its fellows."""
+    fellow = _locate(data, change.value) if change.value else None
+    if not isinstance(parent, list) or (fellow and fellow[0] is not parent):
+        raise UnknownPathError(change.path)
+    before = parent[fellow[1]] if fellow else None
+    row = parent.pop(index)
+    at = next((n for n, other in enumerate(parent, 1) if other is before), 0)
+    parent.insert(at, row)

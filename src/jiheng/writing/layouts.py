@@ -7,6 +7,7 @@ from jiheng.forms.figures import is_text
 from jiheng.policy.governing import governing_day
 from jiheng.policy.layout import Layout, parse_layout
 from jiheng.policy.loading import Pack
+from jiheng.policy.ranking import ranking_of
 from jiheng.writing.completing import completed, lacking
 from jiheng.writing.generic import generic_layout
 from jiheng.writing.placed import Sheet
@@ -30,7 +31,8 @@ def layout_for(document: Document, pack: Pack, on: date | None = None) -> Layout
 
 def sheet_for(document: Document, pack: Pack, on: date | None = None) -> Sheet:
     """The document laid out for writing: its layout, with room for everything it says."""
-    return sheet_of(document, completed(layout_for(document, pack, on), document))
+    ranking = ranking_of(pack, document.form_kind, on or governing_day(document.year))
+    return sheet_of(document, completed(layout_for(document, pack, on), document), ranking=ranking)
 
 
 def _distance(pack: Pack, name: str) -> int:

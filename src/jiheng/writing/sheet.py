@@ -6,6 +6,7 @@ from dataclasses import replace
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
 from jiheng.policy.layout import Block, CellFormat, CellsBlock, CellSpec, IndicatorsBlock, Layout, ListBlock
+from jiheng.policy.ranking import Ranking
 from jiheng.writing.inserts import filled, inserts
 from jiheng.writing.placed import CellRole, ExtraColumn, Sheet, SheetCell, SheetRow
 from jiheng.writing.table import (
@@ -27,9 +28,14 @@ _WIDE_LABEL = 0.3
 _ALIGN: dict[CellFormat, Align] = {"money": "right", "integer": "center", "year": "center"}
 
 
-def sheet_of(document: Document, layout: Layout, *, extra: Sequence[ExtraColumn] = ()) -> Sheet:
-    """The document in that layout, with `extra` columns to the right of the indicator table, as placed cells."""
-    placing = _Placing(document, layout, tuple(extra))
+def sheet_of(
+    document: Document, layout: Layout, *, extra: Sequence[ExtraColumn] = (), ranking: Ranking | None = None
+) -> Sheet:
+    """The document in that layout, with `extra` columns to the right of the indicator table, as placed cells.
+
+    By `ranking` a level that has no indicator yet stands where the tree has it.
+    """
+    placing = _Placing(document, layout, tuple(extra), ranking)
     for block in layout.blocks:
         placing.put(block)
     title = document.title if is_text(document.title) else layout.title
@@ -53,8 +59,11 @@ def manner_of(layout: Layout, extra: Sequence[ExtraColumn] = ()) -> Manner:
 class _Placing:
     """Puts blocks below one another; keeps the rows made so far."""
 
-    def __init__(self, document: Document, layout: Layout, extra: tuple[ExtraColumn, ...]) -> None:
+    def __init__(
+        self, document: Document, layout: Layout, extra: tuple[ExtraColumn, ...], ranking: Ranking | None
+    ) -> None:
         self.document = document
+        self.ranking = ranking
         self.layout = layout
         self.extra = extra
         self.manner = manner_of(layout, extra)
@@ -69,7 +78,7 @@ class _Placing:
             self._put_table(columns, list_entries(self.document, block.path), is_head=False)
         else:
             columns = table_columns(block.columns, self.extra)
-            self._put_table(columns, indicator_entries(self.document), is_head=True)
+            self._put_table(columns, indicator_entries(self.document, self.ranking), is_head=True)
 
     def _put_cells(self, block: CellsBlock) -> None:
         taken: set[tuple[int, int]] = set()

@@ -9,6 +9,7 @@ from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text, parse_figure
 from jiheng.forms.indicator import Indicator, PlaceholderRow
 from jiheng.policy.layout import CellFormat, ColumnSpec
+from jiheng.policy.ranking import Ranking
 from jiheng.writing.placed import ExtraColumn, SheetCell
 from jiheng.writing.values import Align, Manner, Printed, printed, value_at
 
@@ -88,22 +89,35 @@ def list_entries(document: Document, path: str) -> tuple[Entry, ...]:
     return rows or (Entry(None, None),)
 
 
-def indicator_entries(document: Document) -> tuple[Entry, ...]:
-    """Placeholder rows and indicators in the order of the form: each placeholder beside its own level."""
+def indicator_entries(document: Document, ranking: Ranking | None = None) -> tuple[Entry, ...]:
+    """Placeholder rows and indicators in the order of the form: each placeholder at its own level's place."""
     rows: list[Indicator | PlaceholderRow] = list(document.indicators)
     front = 0
     for placeholder in document.placeholder_rows:
-        after = _after(rows, placeholder)
-        rows.insert(front if after is None else after, placeholder)
-        front += after is None
+        at = _after(rows, placeholder, ranking or Ranking({}, {}))
+        rows.insert(front if at is None else at, placeholder)
+        front += at is None
     return tuple(_entry(row) for row in rows) or (Entry(None, None),)
 
 
-def _after(rows: Sequence[Indicator | PlaceholderRow], placeholder: PlaceholderRow) -> int | None:
-    """Where the placeholder belongs: below its level 2, else its level 1; None when neither is there."""
+def _after(rows: Sequence[Indicator | PlaceholderRow], placeholder: PlaceholderRow, ranking: Ranking) -> int | None:
+    """Where the placeholder belongs: below its level 2, else where the tree has it; None for the front of the form."""
     same1 = [n for n, row in enumerate(rows, 1) if is_text(row.level1) and row.level1 == placeholder.level1]
     same2 = [n for n in same1 if is_text(rows[n - 1].level2) and rows[n - 1].level2 == placeholder.level2]
-    return max(same2 or same1, default=None)
+    if same2:
+        return max(same2)
+    one, two = _rank(placeholder, ranking)
+    if same1:
+        later = [n for n in same1 if two is not None and (_rank(rows[n - 1], ranking)[1] or 0) > two]
+        return min(later) - 1 if later else max(same1)
+    if one is None:
+        return None
+    ranked = [(n, rank) for n, row in enumerate(rows, 1) if (rank := _rank(row, ranking)[0]) is not None]
+    return next((n - 1 for n, rank in ranked if rank > one), ranked[-1][0] if ranked else None)
+
+
+def _rank(row: Indicator | PlaceholderRow, ranking: Ranking) -> tuple[int | None, int | None]:
+    return ranking.of(*(level if is_text(level) else "" for level in (row.level1, row.level2)))
 
 
 def _entry(row: Indicator | PlaceholderRow) -> Entry:
