@@ -9,9 +9,12 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from jiheng.forms.errors import JihengError
+from jiheng.web.actions.audit import REFUSED, record, refused_here
 from jiheng.web.views.errors import refuse, too_big
 
 Answer = Callable[[HttpRequest], HttpResponse]
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+NOT_FOUND = 404
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -41,6 +44,21 @@ def refuse_what_is_too_big(answer: Answer) -> Answer:
         if length.isdigit() and int(length) > settings.MAX_UPLOAD:
             return too_big(request, int(length))
         return answer(request)
+
+    return middleware
+
+
+def record_refusals(answer: Answer) -> Answer:
+    """Leaves an audit entry of every post that was answered as if there were nothing, unless one was left already."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        refused_here.set(False)
+        response = answer(request)
+        is_refusal = response.status_code == NOT_FOUND and request.method not in SAFE
+        if is_refusal and request.resolver_match and not refused_here.get():
+            by = str(request.user) if request.user.is_authenticated else str(_("未登录"))
+            record(REFUSED, by=by[:100], details={"path": request.path[:500]})
+        return response
 
     return middleware
 

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jiheng.web.middleware.record_refusals",
     "jiheng.web.middleware.explain_errors",
     "axes.middleware.AxesMiddleware",
 ]

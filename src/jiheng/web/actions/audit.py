@@ -1,8 +1,13 @@
 """The entry that every change leaves, written inside the change's own transaction."""
 
+from contextvars import ContextVar
 from typing import Any
 
 from jiheng.web.models import AuditEntry, StoredDocument
+
+REFUSED = "refused"
+refused_here: ContextVar[bool] = ContextVar("refused_here", default=False)
+"""Whether the request now being answered has already left an entry of a refusal."""
 
 
 def record(  # noqa: PLR0913, because an audit entry is these facts and no fewer
@@ -16,6 +21,8 @@ def record(  # noqa: PLR0913, because an audit entry is these facts and no fewer
     details: dict[str, Any] | None = None,
 ) -> None:
     """Who did what to which value, with the value before and after."""
+    if verb == REFUSED:
+        refused_here.set(True)
     AuditEntry.objects.create(
         by=by,
         verb=verb,
