@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
+from environ import Env  # type: ignore[import-untyped]  # because django-environ declares no types
 
 from jiheng.web.database import database
 
@@ -22,8 +23,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_htmx",
+    "django_tasks_db",
     "jiheng.web",
     "jiheng.web.office",
+    "jiheng.web.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -91,6 +94,26 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "jiheng.web.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Work that takes longer than a page may: queued in the database, done by `jiheng work`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EXPORTS = DATA / "exports"
+"""Where what a job made waits for its owner."""
+EXPORTS_KEPT = timedelta(days=7)
+
+# Letters: to the console unless an address of a mail server is given.
+MAIL = Env.email_url_config(os.environ.get("JIHENG_EMAIL_URL") or "consolemail://")
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"] or "localhost", MAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"] or "", MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = MAIL["EMAIL_FILE_PATH"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("JIHENG_EMAIL_FROM", "绩衡 <jiheng@localhost>")
+PUBLIC_URL = os.environ.get("JIHENG_URL", "http://127.0.0.1:8000").rstrip("/")
+"""How people reach the system, for the links in letters."""
+REMIND_DAYS = tuple(int(day) for day in os.environ.get("JIHENG_REMIND_DAYS", "14,7,3,1").split(","))
+"""How many days before a deadline of the calendar people are reminded of it."""
 
 LOGGING = {
     "version": 1,

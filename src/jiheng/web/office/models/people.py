@@ -14,6 +14,8 @@ class Person(AbstractUser):
     """Somebody who logs in; `name` is what others see."""
 
     name = models.CharField("姓名", max_length=60, blank=True)
+    wants_mail = models.BooleanField(default=True)
+    """Whether notices go out by e-mail too; each person decides."""
 
     def __str__(self) -> str:
         return self.name or self.username

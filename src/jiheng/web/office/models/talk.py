@@ -74,15 +74,27 @@ class Notice(models.Model):
     to = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     text = models.CharField(max_length=300)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    link = models.CharField(max_length=200, blank=True)
+    """Where to act on it, where that is not a case: an address inside the system."""
+    key = models.CharField(max_length=200, blank=True)
+    """What it is about, so that a reminder comes once; empty for what may come again."""
+    by_mail = models.BooleanField(default=False)
+    """Whether it is to be sent by e-mail too, as the person had chosen when it came."""
     at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """Newest first; the unread are counted on every page."""
+        """Newest first; the unread are counted on every page, the unsent in every round of the post."""
 
         ordering = ("-at", "-pk")
-        indexes = (models.Index(fields=("to", "read_at"), name="notices_unread"),)
+        indexes = (
+            models.Index(fields=("to", "read_at"), name="notices_unread"),
+            models.Index(fields=("to",), name="notices_unsent", condition=models.Q(by_mail=True, mailed_at=None)),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("to", "key"), condition=~models.Q(key=""), name="one_notice_a_key"),
+        )
 
     def __str__(self) -> str:
         return self.text

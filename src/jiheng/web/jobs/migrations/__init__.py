@@ -1,0 +1,1 @@
+"""How the jobs' tables came to be."""
