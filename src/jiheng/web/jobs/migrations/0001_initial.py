@@ -1,5 +1,5 @@
 """The jobs' first tables."""
-# ruff: noqa: D101, RUF012, E501, because Django writes migrations this way
+# ruff: noqa: D101, RUF012, because Django writes migrations this way
 
 import django.db.models.deletion
 from django.conf import settings

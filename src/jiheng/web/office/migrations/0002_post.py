@@ -1,5 +1,5 @@
 """Notices that go out by e-mail too, that lead somewhere, and reminders that come once."""
-# ruff: noqa: D101, RUF012, E501, because Django writes migrations this way
+# ruff: noqa: D101, RUF012, because Django writes migrations this way
 
 from django.db import migrations, models
 
