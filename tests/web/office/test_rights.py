@@ -165,6 +165,7 @@ def test_many_at_once_are_each_asked(enter: Enter, make_case: MakeCase) -> None:
     assert AuditEntry.objects.filter(verb="refused").count() == 2
     stale = {"verb": "approve", "case": [f"{cases[0].pk}:7:1", f"{cases[1].pk}:0:1"]}
     page = enter(Role.FINANCE_REVIEWER).post("/office/review/do", stale).content.decode()
-    assert "办理了 1 份" in page
+    assert "办了 1 份" in page
     assert "1 份没有办理" in page
+    assert "在你打开之后有了变化" in page
     assert [Case.objects.get(pk=c.pk).state for c in cases] == [State.FINANCE_REVIEW, State.APPROVED]

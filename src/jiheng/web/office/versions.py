@@ -3,7 +3,7 @@
 from jiheng.web import access
 from jiheng.web.actions.revise import Draft, add_revision
 from jiheng.web.models import Revision
-from jiheng.web.office.models import Case, Publication
+from jiheng.web.office.models import Case, Publication, Sending
 from jiheng.web.prepared import prepare
 
 
@@ -32,3 +32,16 @@ def restore_in_force(case: Case, *, said: str) -> int:
 def was_published(case: Case) -> bool:
     """Whether anybody may already read a version of it."""
     return Publication.objects.filter(case=case).exists()
+
+
+def last_year(case: Case) -> Revision | None:
+    """The version in force of the unit's form of the year before, if there is one."""
+    same = Case.objects.filter(unit__code=case.unit.code, form_kind=case.form_kind, project=case.project)
+    found = same.filter(year=case.year - 1, in_force__isnull=False).select_related("document").first()
+    return in_force(found) if found else None
+
+
+def last_sent(case: Case) -> Revision | None:
+    """The version handed in before the newest submission, if there is one."""
+    sent = Sending.objects.filter(case=case).select_related("revision").order_by("-at", "-pk")[1:2]
+    return sent[0].revision if sent else None

@@ -1,6 +1,7 @@
 """提交审签: the clerk hands the declaration to the head of the unit."""
 
 from jiheng.web.office import access
+from jiheng.web.office.actions.sending import keep, now_sending
 from jiheng.web.office.actions.step import Acting, guard, in_one_transaction, move, notify
 from jiheng.web.office.blocking import has_blocking_findings
 from jiheng.web.office.errors import NothingAdjustedError
@@ -14,7 +15,9 @@ def submit(acting: Acting) -> Case:
     step = guard(acting, Verb.SUBMIT, blocked=has_blocking_findings(acting.case))
     if acting.case.is_adjusting and same_as_in_force(acting.case):
         raise NothingAdjustedError
+    figures, texts = now_sending(acting.case)
     with in_one_transaction():
         case = move(acting, step, return_reason="", reviewer_acted=False)
+        keep(figures, texts)
         notify(case, access.holders(Role.HEAD, case.unit), f"{case.unit}{case.year}年度申报表等你审签。")
     return case

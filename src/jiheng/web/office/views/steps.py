@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jiheng.web.office import access
@@ -21,9 +19,10 @@ from jiheng.web.office.actions.sign import sign
 from jiheng.web.office.actions.step import Acting, guard
 from jiheng.web.office.actions.submit import submit
 from jiheng.web.office.actions.withdraw import withdraw
-from jiheng.web.office.errors import StaleCaseError, UnknownExpertError
-from jiheng.web.office.models import Person
+from jiheng.web.office.errors import StaleCaseError
 from jiheng.web.office.views.doing import acting, inside, stale
+from jiheng.web.office.views.expert import expert_named
+from jiheng.web.office.views.onward import after, back
 from jiheng.web.office.views.says import answers_in
 from jiheng.web.workflow.states import Verb
 
@@ -52,7 +51,7 @@ def do(request: HttpRequest, reach: access.Reach, pk: int, verb: str) -> HttpRes
         STEPS[verb](on, request.POST.get("reason", ""))
     except StaleCaseError as error:
         return stale(request, on, error)
-    return _back(reach, pk)
+    return after(request, reach, pk, verb)
 
 
 @require_POST
@@ -61,7 +60,7 @@ def add_comment(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRespo
     """A remark on a cell, or on the whole form."""
     on = acting(request, reach, pk)
     comment(on, path=request.POST.get("path", "")[:200], text=request.POST.get("text", ""))
-    return _back(reach, pk)
+    return back(reach, pk)
 
 
 @require_POST
@@ -69,7 +68,7 @@ def add_comment(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRespo
 def settle_comment(request: HttpRequest, reach: access.Reach, pk: int, comment: int) -> HttpResponse:
     """Marks a comment as dealt with."""
     settle(acting(request, reach, pk), pk=comment)
-    return _back(reach, pk)
+    return back(reach, pk)
 
 
 @require_POST
@@ -78,12 +77,8 @@ def invite_expert(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRes
     """Lets an expert in, by login name."""
     on = acting(request, reach, pk)
     guard(on, Verb.INVITE)
-    name = request.POST.get("username", "").strip()
-    expert = Person.objects.filter(username=name, is_active=True).first()
-    if expert is None:
-        raise UnknownExpertError(name)
-    invite(on, expert=expert)
-    return _back(reach, pk)
+    invite(on, expert=expert_named(request.POST.get("username", "")))
+    return back(reach, pk)
 
 
 @require_POST
@@ -91,10 +86,4 @@ def invite_expert(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRes
 def hand_in_review(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """Keeps a filled-in review sheet."""
     review(acting(request, reach, pk), answers=answers_in(request), advice=request.POST.get("advice", ""))
-    return _back(reach, pk)
-
-
-def _back(reach: access.Reach, pk: int) -> HttpResponse:
-    """To the case, or to the desk when the step took it out of the person's sight."""
-    is_there = access.cases(reach).filter(pk=pk).exists()
-    return redirect(reverse("case", args=(pk,)) if is_there else reverse("office"))
+    return back(reach, pk)
