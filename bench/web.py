@@ -18,6 +18,7 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["JIHENG_DATA"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "jiheng.web.settings"
+        os.environ["JIHENG_OPEN_DESK"] = "1"
         django.setup()
         _measure()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from jiheng.web.actions.import_file import import_file, start_import
 from jiheng.web.models import StoredDocument
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser_type" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def open_desk(settings: Settings) -> None:
+    """The desk is open, as `jiheng serve` opens it on a machine that serves itself alone."""
+    settings.OPEN_DESK = True
 
 
 @pytest.fixture

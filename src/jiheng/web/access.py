@@ -1,5 +1,10 @@
 """The one door to stored rows: nothing else in the web fetches a document."""
 
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
@@ -14,6 +19,33 @@ from jiheng.web.models import (
 )
 
 YEAR_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where forms lie that are not yet in the office: one open to everybody at this machine, or one a person."""
+
+    is_open: bool
+    owner: int | None = None
+
+
+OPEN = Desk(is_open=True)
+
+
+def desk_of(person: AbstractBaseUser | AnonymousUser) -> Desk:
+    """The desk this person works at; the open one where the server is for this machine alone."""
+    return OPEN if settings.OPEN_DESK else Desk(is_open=False, owner=person.pk)
+
+
+def is_on(desk: Desk, *, document: int | None = None, batch: int | None = None) -> bool:
+    """Whether that document or import lies on the desk; one that is not there lies on none."""
+    if desk.is_open:
+        return True
+    if desk.owner is None:
+        return False
+    if document is not None:
+        return StoredDocument.objects.filter(pk=document, file__batch__owner=desk.owner).exists()
+    return batch is None or ImportBatch.objects.filter(pk=batch, owner=desk.owner).exists()
 
 
 def documents() -> QuerySet[StoredDocument]:
@@ -64,9 +96,9 @@ SORTS = {
 """The orders of the list of documents, by the name they have in an address."""
 
 
-def listed(words: str = "", sort: str = "newest") -> QuerySet[StoredDocument]:
-    """The documents whose names hold every word, with the findings of their newest revision, in one query."""
-    rows = documents()
+def listed(words: str = "", sort: str = "newest", desk: Desk = OPEN) -> QuerySet[StoredDocument]:
+    """The desk's documents whose names hold every word, with the findings of their newest revision, in one query."""
+    rows = documents() if desk.is_open else documents().filter(file__batch__owner=desk.owner)
     for word in words.split():
         named = Q(title__icontains=word) | Q(unit_name__icontains=word) | Q(source_name__icontains=word)
         rows = rows.filter(named | Q(year=int(word)) if word.isdigit() and len(word) <= YEAR_DIGITS else named)

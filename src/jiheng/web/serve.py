@@ -15,6 +15,7 @@ from granian.constants import Interfaces
 from jiheng.forms.errors import JihengError
 
 THREADS = 4
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104, because it is compared, not bound
 
 
@@ -42,6 +43,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     _must_be_free(host, port)
     _prepare_environment(host)
     os.environ["JIHENG_DEMO"] = "1" if demo else "0"
+    os.environ.setdefault("JIHENG_OPEN_DESK", "1" if demo or host in LOOPBACK else "0")
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
     from django.db import connections  # noqa: PLC0415
@@ -97,7 +99,7 @@ def _prepare_environment(host: str) -> None:
         os.environ.setdefault("JIHENG_SECRET_KEY", _secret(folder / "secret_key"))
     except OSError as error:
         raise DataFolderError(folder, error.strerror or str(error)) from None
-    if host not in {"127.0.0.1", "localhost", "::1"}:
+    if host not in LOOPBACK:
         os.environ.setdefault("JIHENG_HOSTS", "*" if host in ANYWHERE else f"{host},localhost,127.0.0.1")
 
 

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiheng.web.middleware.record_refusals",
     "jiheng.web.middleware.explain_errors",
+    "jiheng.web.desk.keep_to_ones_desk",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "jiheng.web.urls"
@@ -82,6 +83,9 @@ AXES_LOCKOUT_CALLABLE = "jiheng.web.office.views.login.locked_out"
 AXES_RESET_ON_SUCCESS = True
 DEMO = os.environ.get("JIHENG_DEMO") == "1"
 """Whether the login page offers one account a role with one click."""
+
+OPEN_DESK = os.environ.get("JIHENG_OPEN_DESK") == "1"
+"""Whether imported forms lie on one desk that needs no login, as on a machine that serves itself alone."""
 
 HTTPS = os.environ.get("JIHENG_HTTPS") == "1"
 """Whether people reach the system by HTTPS only; then cookies go no other way."""

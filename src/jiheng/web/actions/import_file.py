@@ -21,11 +21,11 @@ NULL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """A null character in JSON."""
 
 
-def start_import(pack: str, *, by: str) -> ImportBatch:
-    """A new, empty import; PackNotFoundError."""
+def start_import(pack: str, *, by: str, owner: int | None = None) -> ImportBatch:
+    """A new, empty import on the desk of the person of that number, or on the open one; PackNotFoundError."""
     load_pack(pack)
     with transaction.atomic():
-        batch = ImportBatch.objects.create(pack=pack)
+        batch = ImportBatch.objects.create(pack=pack, owner_id=owner)
         record("start_import", by=by, details={"batch": batch.pk, "pack": pack})
     return batch
 

@@ -21,7 +21,7 @@ from jiheng.web.models import StoredDocument
 from jiheng.web.page.actuals import ActualCell, actual_cell, items_of
 from jiheng.web.page.scores import totals
 from jiheng.web.prepared import Prepared, Typed, prepare, scored, typed
-from jiheng.web.views.partials import BY, Part, answer, rendered
+from jiheng.web.views.partials import Part, answer, by, rendered
 
 
 @require_POST
@@ -34,8 +34,10 @@ def save(request: HttpRequest, pk: int, row: str, column: str) -> HttpResponse:
     before = typed(access.actuals(stored))
     value = request.POST.get("value", "")
     try:
-        save_actual(stored, row=row, column=column, value=value, was=request.POST.get("was"), by=BY)
-        _complete(stored, ready, row, column, value)
+        save_actual(stored, row=row, column=column, value=value, was=request.POST.get("was"), by=by(request))
+        of_how_many = _complete(ready, row, column, value)
+        if of_how_many is not None:
+            save_actual(stored, row=row, column="denominator", value=of_how_many, was=None, by=by(request))
     except ConflictError as error:
         return answer([_conflict(row, column, error)], status=error.status)
     except WebError as error:
@@ -44,11 +46,10 @@ def save(request: HttpRequest, pk: int, row: str, column: str) -> HttpResponse:
     return answer(_changed(request, _Saved(stored, row, scored(ready, before), scored(ready, after), after)))
 
 
-def _complete(stored: StoredDocument, ready: Prepared, row: str, column: str, value: str) -> None:
+def _complete(ready: Prepared, row: str, column: str, value: str) -> str | None:
     """Of a checklist that lists its items only the number met is asked; their number goes with it."""
     items = next((items_of(planned) for planned in ready.plan.rows if planned.indicator.id == row), None)
-    if items and column == "numerator":
-        save_actual(stored, row=row, column="denominator", value=str(items) if value.strip() else "", was=None, by=BY)
+    return (str(items) if value.strip() else "") if items and column == "numerator" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,5 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         raise NoFileError
     if file.size and file.size > settings.MAX_UPLOAD:
         raise UploadTooBigError(file.size, settings.MAX_UPLOAD, file.name or "")
-    take_actuals(stored, actuals_of(file.read(), file.name or ""), by=BY)
+    take_actuals(stored, actuals_of(file.read(), file.name or ""), by=by(request))
     return redirect("form", pk)

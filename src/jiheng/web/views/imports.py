@@ -13,7 +13,7 @@ from jiheng.web.actions.undo_import import undo_import
 from jiheng.web.errors import BrokenUploadError, NoFileError, UploadTooBigError
 from jiheng.web.page.drop import DEFAULT_PACK
 from jiheng.web.page.imported import imported, sure_documents
-from jiheng.web.views.partials import BY
+from jiheng.web.views.partials import by
 
 
 @require_POST
@@ -23,9 +23,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     by_script = "application/json" in request.headers.get("Accept", "")
     if not files and not by_script:
         raise NoFileError
-    batch = start_import(request.POST.get("pack") or DEFAULT_PACK, by=BY)
+    batch = start_import(request.POST.get("pack") or DEFAULT_PACK, by=by(request), owner=request.user.pk)
     for file in files:
-        import_file(batch, file.name or "", file.read(), by=BY)
+        import_file(batch, file.name or "", file.read(), by=by(request))
     if by_script:
         return JsonResponse(
             {"add": reverse("import_add", args=(batch.pk,)), "show": reverse("import", args=(batch.pk,))}
@@ -39,7 +39,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     batch = access.batch(pk)
     file = request.FILES.get("file")
     if file is not None:
-        kept = import_file(batch, file.name or "", file.read(), by=BY)
+        kept = import_file(batch, file.name or "", file.read(), by=by(request))
     else:
         size = int(request.POST["size"]) if request.POST.get("size", "").isdigit() else 0
         name = request.POST.get("name", "")
@@ -48,7 +48,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             if size > settings.MAX_UPLOAD
             else BrokenUploadError(name)
         )
-        kept = refuse_file(batch, name, size, str(error), by=BY)
+        kept = refuse_file(batch, name, size, str(error), by=by(request))
     return JsonResponse({"name": kept.name, "error": kept.error, "documents": kept.documents.count()})
 
 
@@ -61,14 +61,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept_sure(request: HttpRequest, pk: int) -> HttpResponse:
     """Accepts every form of the import in which nothing is doubtful."""
-    del request
-    accept(sure_documents(access.batch(pk)), by=BY)
+    accept(sure_documents(access.batch(pk)), by=by(request))
     return redirect("import", pk)
 
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the whole import back."""
-    del request
-    undo_import(access.batch(pk), by=BY)
+    undo_import(access.batch(pk), by=by(request))
     return redirect("import", pk)

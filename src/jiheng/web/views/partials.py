@@ -10,7 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 BY = "本机用户"
-"""Who acts, until people log in."""
+"""Who acts on an open desk without having logged in."""
+
+
+def by(request: HttpRequest) -> str:
+    """Who acts, as the audit trail names them."""
+    return str(request.user) if request.user.is_authenticated else BY
 
 
 @dataclass(frozen=True, slots=True)

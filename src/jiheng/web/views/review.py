@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jiheng.web import access
 from jiheng.web.actions.accept import accept
 from jiheng.web.page.review import review
-from jiheng.web.views.partials import BY
+from jiheng.web.views.partials import by
 
 
 @require_safe
@@ -21,7 +21,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Accepts the form as it is now, and goes on with the import."""
-    del request
     stored = access.document(pk)
-    accept([stored], by=BY)
+    accept([stored], by=by(request))
     return redirect("import", stored.file.batch_id) if stored.file else redirect("form", pk)

@@ -17,7 +17,7 @@ LONGEST_SEARCH = 100
 def start(request: HttpRequest) -> HttpResponse:
     """Lists the documents; what is searched for and the order stand in the address."""
     words, sort = request.GET.get("q", "").strip()[:LONGEST_SEARCH], request.GET.get("sort", "newest")
-    documents = access.listed(words, sort)
+    documents = access.listed(words, sort, access.desk_of(request.user))
     context = {
         "documents": documents[:SHOWN],
         "count": documents.count(),
