@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from jiheng.forms.blanks import Blank
-from jiheng.forms.document import Document
 from jiheng.forms.figures import is_figure
 from jiheng.forms.indicator import Indicator
 from jiheng.forms.trace import Trace
@@ -185,8 +184,3 @@ def _is_line(raw: str, wanted: str) -> bool:
 def best(found: Sequence[Recognised]) -> Recognised | None:
     """The document with the most indicators, where a file gave several."""
     return max(found, key=lambda r: len(r.document.indicators), default=None)
-
-
-def indicators_of(document: Document) -> int:
-    """How many rows a document has."""
-    return len(document.indicators)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -109,8 +108,3 @@ def _same(raw: str, text: str) -> bool:
 
 def _entry(path: str, place: Place, raw: str, how: How = How.READ) -> TraceEntry:
     return TraceEntry(path=path, place=place, raw=raw, how=how)
-
-
-def seed_with(**changes: Any) -> Document:
-    """The seed with some of its fields changed."""
-    return replace(seed_document(), **changes)

@@ -8,7 +8,7 @@ import pytest
 from jiheng.forms.document import FormKind
 from jiheng.forms.indicator import Nature
 from jiheng.policy.loading import load_pack
-from jiheng.policy.monitoring import Light, light_of, monitoring_rules
+from jiheng.policy.monitoring import Light, monitoring_rules
 from jiheng.policy.template import template_of, templates_of
 from jiheng.policy.tree import tree_of
 
@@ -81,20 +81,11 @@ def test_shanghais_proposal_is_marked_unverified() -> None:
     assert {t.name for t in templates_of(load_pack("shanghai"), ON)} >= {"input-management", "common-unit"}
 
 
-@pytest.mark.parametrize(
-    ("share", "light"),
-    [
-        ("130", Light.BLUE),
-        ("120", Light.BLUE),
-        ("119.99", Light.GREEN),
-        ("80", Light.GREEN),
-        ("60", Light.YELLOW),
-        ("0", Light.RED),
-    ],
-)
-def test_progress_shows_a_light(share: str, light: Light) -> None:
-    """The bound belongs to the better light; far above plan asks whether the target is too low."""
-    assert light_of(Decimal(share), monitoring_rules(load_pack("mof-2020"), ON).progress).light is light
+def test_progress_shows_a_light() -> None:
+    """From a share of the plan, the highest first; far above plan asks whether the target is too low."""
+    lights = monitoring_rules(load_pack("mof-2020"), ON).progress
+    wanted = [(Light.BLUE, 120), (Light.GREEN, 80), (Light.YELLOW, 60), (Light.RED, 0)]
+    assert [(one.light, one.least) for one in lights] == wanted
 
 
 def test_sichuan_warns_at_four_checkpoints() -> None:

@@ -49,14 +49,5 @@ RULES = pa.schema(
         ("large", pa.bool_()),
     ]
 )
-SCORES = pa.schema(
-    [
-        ("unit", pa.string()),
-        ("row", pa.string()),
-        ("part", pa.int8()),
-        ("points", pa.int32()),
-        ("why", pa.int16()),
-    ]
-)
 MILLIONTHS = 1_000_000
 """Targets, plain actual values and the values of a rule are whole millionths."""

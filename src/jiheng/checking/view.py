@@ -16,7 +16,6 @@ from jiheng.forms.figures import Figure, is_figure, is_text
 from jiheng.forms.trace import Place, Trace, TraceEntry
 
 HEAD = ("title", "unit_name", "project_name", "funding_mode", "annual_objective", "lifetime_objective")
-CELLS = ("name", "definition", "scoring_standard", "remark")
 COMMON_SHARE = Decimal("0.3")
 FEW_ROWS = 8
 NEARLY_ALL = Decimal("0.8")

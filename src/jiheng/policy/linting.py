@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -15,7 +14,7 @@ from jiheng.policy.parameter import Dated, Parameter
 from jiheng.policy.parameters import Fault, PackFile
 from jiheng.policy.schema import is_known, nearest, shape_of
 from jiheng.policy.shapes.others import crossed
-from jiheng.policy.shapes.slip import Beside, Slip
+from jiheng.policy.shapes.slip import Beside
 
 
 def lint(pack: str | Path) -> tuple[Fault, ...]:
@@ -77,9 +76,3 @@ def _line(at: Keys, known: dict[Keys, int]) -> int:
     while at not in known:
         at = at[:-1]
     return known[at]
-
-
-def first_slip(value: Any, name: str, pack: Pack, day: date) -> Slip | None:
-    """The first slip of a value as a parameter of that name, or None: for editors that check before saving."""
-    shape = shape_of(name)
-    return next(iter(shape(value, Beside(name, pack, day))), None) if shape else None

@@ -65,11 +65,6 @@ class MonitoringRules:
     sources: dict[str, Dated]
 
 
-def light_of(share: Decimal, lights: tuple[LightFrom, ...]) -> LightFrom:
-    """The light of a share of the plan (percent), by lights that stand in falling order; below all, the last."""
-    return next((one for one in lights if share >= one.least), lights[-1])
-
-
 def monitoring_rules(pack: Pack, on: date) -> MonitoringRules:
     """The pack's rules of monitoring on that day; PackFaultError names the value that says none."""
     names = ("execution", "progress", "plan", "checkpoints", "gap", "unspent")

@@ -48,11 +48,6 @@ class Param:
     label: str
     kind: Kind
 
-    @property
-    def col(self) -> Col:
-        """The parameter as a node."""
-        return Col(self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class Branch:

@@ -32,7 +32,6 @@ class Placed:
     header: Header
     cells: dict[int, Token]
     left_over: list[Token] = field(default_factory=list)
-    is_shifted: bool = False
     is_uneven: bool = False
     """Whether some cells are moved further than others."""
     moved: frozenset[int] = frozenset()
@@ -84,7 +83,6 @@ def _placed(row: Row, header: Header, placing: _Placing) -> Placed:
             if _shift(token, header.columns[at]):
                 moved.add(at)
     placed.moved = frozenset(moved)
-    placed.is_shifted = bool(moved)
     placed.is_uneven = len(shifts) > 1 and not row.is_placed
     return placed
 

@@ -10,7 +10,6 @@ from jiheng.reading.recognise.tokens import Token
 from jiheng.reading.recognise.vocabulary import Head, Vocabulary
 
 _INLINE = re.compile(r"([^\s:：，。；,;]{2,24})\s*[:：]")
-_UNIT_IN_BRACKETS = re.compile(r"\(?(?:金额)?(?:单位)?[:：]?(人民币)?(元|万元|亿元)\)?")
 _BRACKETED_UNIT = re.compile(r"[(（](?:金额)?(?:单位)?[:：]?\s*(?:人民币)?(元|万元|亿元)(?:[)）]|$)")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:：](?:人民币)?(元|万元|亿元)")
 _UNIT_LINE_ANYWHERE = re.compile(r"(?:(?<=\s)|^)[(（]?(?:金额)?单位[:：]\s*(?:人民币)?(?:元|万元|亿元)[)）]?(?=\s|$)")
@@ -64,11 +63,6 @@ def without_unit(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without a line that says the money unit and nothing else: `单位：万元`."""
     bare = [(t, _UNIT_LINE_ANYWHERE.sub("", t.text).strip()) for t in tokens]
     return [t if text == t.text else _part(t, text) for t, text in bare if text]
-
-
-def is_unit_line(token: Token) -> bool:
-    """Whether a token says the money unit and nothing else."""
-    return bool(_UNIT_LINE.fullmatch(token.key))
 
 
 def spread(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:

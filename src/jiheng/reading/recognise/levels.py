@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jiheng.forms.trace import How
 from jiheng.reading.recognise.body import Line
 from jiheng.reading.recognise.tokens import Token
 from jiheng.reading.recognise.vocabulary import Level, Vocabulary
@@ -24,15 +23,6 @@ _NO_LABEL_BUT_PRINTED = 50
 _FORCED = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A level name given to a row: the token it is printed in, and how it came to the row."""
-
-    token: Token
-    how: How
-    repair: str | None = None
-
-
 @dataclass(slots=True)
 class Group:
     """Neighbouring rows of one level-2 name."""
@@ -41,7 +31,6 @@ class Group:
     label: Token | None
     level: Level | None
     label1: Token | None = None
-    how1: How = How.READ
     repair1: str | None = None
 
 

@@ -8,7 +8,6 @@ _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\
 _INVISIBLE = re.compile("[\u200b-\u200f\ufeff\u00ad\u2060]")
 _BLANK = re.compile(r"[ \t\u00a0\u3000\u2002-\u200a]+")
 _BREAKS = re.compile(r"[ \t\u00a0\u3000]*(?:\r\n?|\n|<br\s*/?>)[ \t\u00a0\u3000]*", re.IGNORECASE)
-_BESIDE_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[^ ])|(?<=[^ ]) (?=[{_HAN}])")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 _WORD_BREAK = re.compile(r"(?<=[A-Za-z,;:])\n(?=[A-Za-z])")
 _ALL_BLANK = re.compile(r"\s+")

@@ -61,7 +61,6 @@ class Words:
     name_endings: tuple[str, ...]
     totals: frozenset[str]
     footers: frozenset[str]
-    money_units: Mapping[str, str]
     ticks: frozenset[str]
     rollups: tuple[str, ...]
 
@@ -71,7 +70,6 @@ class Vocabulary:
     """Everything the recogniser knows of the language of these forms."""
 
     levels: Mapping[str, tuple[Level, ...]]
-    level_codes: Mapping[str, Level]
     columns: Mapping[str, str]
     column_patterns: tuple[tuple[re.Pattern[str], str], ...]
     ticked: Mapping[str, tuple[str, str]]
@@ -149,7 +147,6 @@ def _compile(pack: Pack, day: date) -> Vocabulary:
     codes = {c: _level(c, v) for c, v in part("levels").items()}
     return Vocabulary(
         levels=_levels(part("levels"), codes),
-        level_codes=codes,
         columns=_index((field, v["names"]) for field, v in columns.items()),
         column_patterns=tuple((re.compile(p), f) for f, v in columns.items() for p in v.get("patterns", ())),
         ticked=ticked,
@@ -207,7 +204,6 @@ def _words(data: Mapping[str, Any]) -> Words:
         name_endings=tuple(data["name_endings"]["names"]),
         totals=_keys(data["totals"]["names"]),
         footers=_keys(data["footers"]["names"]),
-        money_units={key_of(n): n.removeprefix("人民币") for n in data["money_units"]["names"]},
         ticks=_keys(data["ticks"]["names"]),
         rollups=tuple(data["rollups"]["names"]),
     )
