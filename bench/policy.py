@@ -14,9 +14,9 @@ ROUNDS = 15
 def run() -> None:
     """Prints medians in milliseconds for every pack; the aim is 50 for the biggest, and nothing the second time."""
     for name in available():
-        cold = _median(lambda name=name: _cold(name))  # type: ignore[misc]
-        again = _median(lambda name=name: load_pack(name))  # type: ignore[misc]
-        linted = _median(lambda name=name: lint(name))  # type: ignore[misc]
+        cold = _median(_cold, name)
+        again = _median(load_pack, name)
+        linted = _median(lint, name)
         size = len(load_pack(name).names())
         print(f"{name:20} {size:4} parameters  cold {cold:6.1f} ms  again {again:6.3f} ms  lint {linted:6.1f} ms")
 
@@ -27,10 +27,10 @@ def _cold(name: str) -> None:
     load_pack(name)
 
 
-def _median(action: Callable[[], object]) -> float:
+def _median(action: Callable[[str], object], name: str) -> float:
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        action()
+        action(name)
         times.append(time.perf_counter() - start)
     return statistics.median(times) * 1000

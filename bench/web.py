@@ -25,10 +25,10 @@ def run() -> None:
 
 def _measure() -> None:
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
-    from django.db import connections  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415, because Django must be set up first
+    from django.test import Client  # noqa: PLC0415, because Django must be set up first
 
-    from jiheng.web.actions.import_file import import_file, start_import  # noqa: PLC0415
+    from jiheng.web.actions.import_file import import_file, start_import  # noqa: PLC0415, because Django must be set up first
 
     call_command("migrate", interactive=False, verbosity=0)
     start = time.process_time()

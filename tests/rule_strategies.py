@@ -1,6 +1,7 @@
 """Generators of scoring rules, small and of every kind, as a careful text could state them."""
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -102,7 +103,7 @@ def _is_label(text: str) -> bool:
 
 
 @st.composite
-def ends(draw: st.DrawFn, *, with_zero: bool) -> dict[str, object]:
+def ends(draw: st.DrawFn, *, with_zero: bool) -> dict[str, Any]:
     """`full_at`, `nothing_when`, `zero_at`, `unit` and `basis` that fit together."""
     basis, unit = draw(frames())
     upward = draw(st.booleans())
@@ -118,12 +119,12 @@ def ends(draw: st.DrawFn, *, with_zero: bool) -> dict[str, object]:
     zero = draw(st.none() | st.just(worst)) if with_zero else None
     if full is None and nothing is None and zero is None:
         basis, unit = Basis.ACTUAL, None
-    found: dict[str, object] = {"full_at": full, "nothing_when": nothing, "unit": unit, "basis": basis}
+    found: dict[str, Any] = {"full_at": full, "nothing_when": nothing, "unit": unit, "basis": basis}
     return {**found, "zero_at": zero} if with_zero else found
 
 
 @st.composite
-def thresholds(draw: st.DrawFn) -> dict[str, object]:
+def thresholds(draw: st.DrawFn) -> dict[str, Any]:
     """`full_at`, `unit` and `basis` alone."""
     basis, unit = draw(frames())
     limit = draw(st.none() | st.builds(Limit, operator=st.sampled_from(Operator), value=figures()))
@@ -170,7 +171,7 @@ def deducts(draw: st.DrawFn) -> Rule:
     step = draw(steps(tuple(Side)))
     fits = ends(with_zero=False).filter(lambda e: e["basis"] is not Basis.DEVIATION)
     at = draw(fits) if step.side not in {Side.LATE, Side.EACH} else {}
-    return Deduct(step=step, most=draw(bounds()), **at)  # type: ignore[arg-type]
+    return Deduct(step=step, most=draw(bounds()), **at)
 
 
 def earns() -> st.SearchStrategy[Rule]:
@@ -187,15 +188,15 @@ def bands(draw: st.DrawFn) -> Rule:
     above = [draw(st.booleans()) for _ in edges]
     table: list[Band] = []
     for n, award in enumerate(given):
-        lower = {"lower": edges[n], "lower_included": above[n]} if n < len(edges) else {}
-        upper = {"upper": edges[n - 1], "upper_included": not above[n - 1]} if n else {}
-        table.append(Band(award=award, **lower, **upper))  # type: ignore[arg-type]
+        lower: dict[str, Any] = {"lower": edges[n], "lower_included": above[n]} if n < len(edges) else {}
+        upper: dict[str, Any] = {"upper": edges[n - 1], "upper_included": not above[n - 1]} if n else {}
+        table.append(Band(award=award, **lower, **upper))
     if len(table) == 2 and given.count(FULL) == 1:
-        table[1 - given.index(FULL)] = Band(**{**_fields(table[1 - given.index(FULL)]), "award": FULL})  # type: ignore[arg-type]
+        table[1 - given.index(FULL)] = Band(**{**_fields(table[1 - given.index(FULL)]), "award": FULL})
     return Bands(bands=tuple(table), unit=unit, basis=basis)
 
 
-def _fields(band: Band) -> dict[str, object]:
+def _fields(band: Band) -> dict[str, Any]:
     return {name: getattr(band, name) for name in ("lower", "lower_included", "upper", "upper_included", "award")}
 
 
@@ -238,7 +239,7 @@ def discretions(draw: st.DrawFn) -> Rule:
     met = draw(st.booleans())
     at = draw(thresholds()) if met else {}
     edges = st.none() | sizes() | parts_of_weight().map(lambda v: Amount(v, AmountUnit.POINTS_OFF))
-    return Discretion(full_when_met=met, best=draw(edges), worst=draw(edges), **at)  # type: ignore[arg-type]
+    return Discretion(full_when_met=met, best=draw(edges), worst=draw(edges), **at)
 
 
 def plain_rules() -> st.SearchStrategy[Rule]:

@@ -1,6 +1,7 @@
 """Each kind of form is asked what can be asked of it; a whole unit's declaration is asked everything."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -71,10 +72,10 @@ def test_every_repair_on_any_form_mends_its_finding(document: Document) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(declarations(), st.randoms())
-def test_the_order_of_the_rows_changes_no_verdict_on_the_whole(document: Document, chance: st.DataObject) -> None:
+def test_the_order_of_the_rows_changes_no_verdict_on_the_whole(document: Document, chance: Random) -> None:
     """Shares, sums and coverage do not depend on which row comes first."""
     rows = list(document.indicators)
-    chance.shuffle(rows)  # type: ignore[attr-defined]
+    chance.shuffle(rows)
     shuffled = replace(document, indicators=tuple(rows))
     whole = {"A03", "A04", "A05", "A10", "A11", "B07", "D03", "D06", "F01", "F02", "F10"}
     one = {(f.rule, f.outcome, f.path) for f in check(document, PACK, only=whole)}

@@ -1,6 +1,7 @@
 """The difference of two documents."""
 
 from decimal import Decimal
+from typing import Any
 
 from jiheng.forms.budget import Budget, BudgetLine
 from jiheng.forms.difference import Difference, Kind, differences
@@ -8,8 +9,8 @@ from jiheng.forms.document import Declaration, FormKind
 from jiheng.forms.indicator import Indicator, Operator, Target
 
 
-def declare(*rows: Indicator, **fields: object) -> Declaration:
-    return Declaration(form_kind=FormKind.UNIT_OVERALL, indicators=rows, **fields)  # type: ignore[arg-type]  # because the test names fields freely
+def declare(*rows: Indicator, **fields: Any) -> Declaration:
+    return Declaration(form_kind=FormKind.UNIT_OVERALL, indicators=rows, **fields)
 
 
 def row(row_id: str, name: str, target: str) -> Indicator:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from typing import Any
 
 from jiheng.forms.figures import plain
 from jiheng.forms.indicator import Operator
@@ -76,12 +77,12 @@ WEIGHTS = (1, 2, 3, 7, 148, 149, 200, 300, 333, 1000, 10_000)
 TARGETS = ("100", "90", "95.5", "1", "3", "7", "0.3", "12", "33.33", "1600", "98765.4321", "5000000000")
 
 
-def line(**fields: object) -> Proportional:
-    return Proportional(**fields)  # type: ignore[arg-type]
+def line(**fields: Any) -> Proportional:
+    return Proportional(**fields)
 
 
-def step(side: Side, per: str, amount: Amount, **fields: object) -> Step:
-    return Step(side=side, per=d(per), amount=amount, **fields)  # type: ignore[arg-type]
+def step(side: Side, per: str, amount: Amount, **fields: Any) -> Step:
+    return Step(side=side, per=d(per), amount=amount, **fields)
 
 
 def limit(operator: Operator, value: str) -> Limit:

@@ -8,7 +8,7 @@ import pytest
 
 from jiheng.scoring.clauses import AT_ZERO, BELOW_MARK, EARNED_ALL, MISSING, MOST_DEDUCTED, NOTHING
 from jiheng.scoring.shape import MILLION, Shape, either
-from jiheng.scoring.steps import Abs, Bin, Case, Col, Expr, HalfUp, IsNull, Lit, Null, Step
+from jiheng.scoring.steps import Abs, Bin, BinaryOp, Case, Col, Expr, HalfUp, IsNull, Lit, Null, Step
 from scoring.oracle import expected
 from scoring.table import Entry, table
 
@@ -56,10 +56,10 @@ def on_half_up(make: Callable[[Expr, Expr], Expr]) -> Callable[[Shape], Shape]:
     return everywhere(lambda e: make(e.n, e.d) if isinstance(e, HalfUp) else e)
 
 
-def swap(op: str, other: str, right: str | None = None) -> Callable[[Shape], Shape]:
+def swap(op: BinaryOp, other: BinaryOp, right: str | None = None) -> Callable[[Shape], Shape]:
     def change(e: Expr) -> Expr:
         if isinstance(e, Bin) and e.op == op and (right is None or e.right == Col(right)):
-            return Bin(other, e.left, e.right)  # type: ignore[arg-type]
+            return Bin(other, e.left, e.right)
         return e
 
     return everywhere(change)

@@ -13,7 +13,7 @@ from jiheng.scoring.compiling.compile_rule import compile_rule
 from jiheng.scoring.compiling.facts import Facts, UnfitRuleError
 from jiheng.scoring.settings import settings_of
 from jiheng.scoring.sharing import share_out
-from jiheng.standards.rule import Adjusted, AllOrNothing, Combination, Deduct, Proportional, Rule, Side, Step
+from jiheng.standards.rule import Adjusted, AllOrNothing, Amount, Combination, Deduct, Proportional, Rule, Side, Step
 from rule_strategies import deducts, proportionals, rules, sizes
 from scoring.oracle import Conventions, World, cents, expected
 from scoring.table import DAY, conventions_of
@@ -132,9 +132,9 @@ def test_missing_is_never_scored(rule: Rule, row: Facts) -> None:
 
 
 @given(sizes(), WEIGHTS, st.integers(1, 60))
-def test_every_step_costs_the_same_until_nothing_is_left(amount: object, weight: int, steps: int) -> None:
+def test_every_step_costs_the_same_until_nothing_is_left(amount: Amount, weight: int, steps: int) -> None:
     """每低于1个百分点扣…: n whole steps cost n times one step, down to nothing."""
-    rule = Deduct(step=Step(side=Side.BELOW, per=Decimal(1), amount=amount))  # type: ignore[arg-type]
+    rule = Deduct(step=Step(side=Side.BELOW, per=Decimal(1), amount=amount))
     facts = Facts(operator=Operator.GE, target=Decimal(100), unit="%", weight=weight)
     world = World(
         operator=Operator.GE, target=Fraction(100), weight=Fraction(weight, 100), actual=Fraction(100 - steps)

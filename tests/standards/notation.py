@@ -98,7 +98,9 @@ def step(text: str) -> dict[str, Any]:
 
 def band(text: str) -> dict[str, Any]:
     """`[80 90) 8分`; an end that is left out is open."""
-    left, right, award = re.fullmatch(r"([\[(]-?[\d.]*) (-?[\d.]*[\])]) (.+)", text).groups()  # type: ignore[union-attr]
+    ends = re.fullmatch(r"([\[(]-?[\d.]*) (-?[\d.]*[\])]) (.+)", text)
+    assert ends, text
+    left, right, award = ends.groups()
     found: dict[str, Any] = {"award": amount(award)}
     if left[1:]:
         found |= {"lower": left[1:], "lower_included": left[0] == "["}

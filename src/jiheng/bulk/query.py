@@ -99,7 +99,7 @@ def _columns(groups: Sequence[Group], dialect: str) -> list[tuple[str, str]]:
 def _by_clause(awards: dict[int, dict[int, exp.Expression]], dialect: str) -> str:
     """Clauses that award the same in every group are decided first, since most lines fall under them."""
     alike: dict[str, tuple[exp.Expression, list[int]]] = {}
-    own: dict[int, exp.Expression] = {}
+    own: dict[int, exp.Case] = {}
     for code, by_group in awards.items():
         first, *others = by_group.values()
         if all(other == first for other in others):
@@ -107,7 +107,7 @@ def _by_clause(awards: dict[int, dict[int, exp.Expression]], dialect: str) -> st
             continue
         for number, award in by_group.items():
             case = own.get(number, exp.Case(this=exp.column(_WHY)))
-            own[number] = case.when(exp.Literal.number(code), award)  # type: ignore[attr-defined]
+            own[number] = case.when(exp.Literal.number(code), award)
     case = exp.Case()
     for award, codes in alike.values():
         case = case.when(_one_of(codes), award)

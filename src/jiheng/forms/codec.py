@@ -1,7 +1,7 @@
 """Documents to and from the published JSON: figures as strings, blanks as null plus a list of why."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -62,16 +62,15 @@ def _encode(value: object, path: str, blanks: dict[str, str]) -> Json:
     return value
 
 
-@cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)
+kinds_of: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
+"""The fields of a class with their types."""
 
 
 def decode(cls: type[T], data: Json, path: str, blanks: Mapping[str, str]) -> T:
     """Builds one typed value of `cls` from its JSON; `blanks` says why nulls are empty."""
     if not isinstance(data, Mapping):
         raise MalformedDocumentError(path, "应为一组字段")
-    hints = _hints(cast("Any", cls))
+    hints = kinds_of(cls)
     unknown = set(data) - set(hints)
     if unknown:
         raise MalformedDocumentError(child_path(path, min(unknown)), "没有这个字段")

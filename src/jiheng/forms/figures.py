@@ -21,6 +21,14 @@ def parse_figure(raw: str) -> Decimal | None:
     return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
+def figure_from(raw: object) -> Decimal:
+    """The figure that a written value says; ValueError where it says none."""
+    number = parse_figure(str(raw))
+    if number is None:
+        raise ValueError(raw)
+    return number
+
+
 def plain(value: Decimal) -> str:
     """Prints a figure exactly, without exponent and without trailing zeros after the point: `1E+2` is `100`."""
     text = format(value, "f")

@@ -4,10 +4,10 @@ import types
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 from jiheng.forms.blanks import Blank
-from jiheng.forms.codec import SCHEMA_ID
+from jiheng.forms.codec import SCHEMA_ID, kinds_of
 from jiheng.forms.document import Document
 
 FIGURE = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
@@ -30,7 +30,7 @@ def document_schema() -> dict[str, Any]:
 
 
 def _object(cls: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = get_type_hints(cls)
+    hints = kinds_of(cls)
     properties = {f.name: _schema(hints[f.name], definitions) for f in fields(cls)}
     required = [f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING]
     described = (cls.__doc__ or "").strip().partition("\n")[0]

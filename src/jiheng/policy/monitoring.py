@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
-from jiheng.forms.figures import parse_figure
+from jiheng.forms.figures import figure_from
 from jiheng.policy.errors import PackFaultError
 from jiheng.policy.pack import Pack
 from jiheng.policy.parameter import Dated
@@ -82,27 +81,20 @@ def monitoring_rules(pack: Pack, on: date) -> MonitoringRules:
 
 def _lights(dated: Dated) -> tuple[LightFrom, ...]:
     try:
-        return tuple(LightFrom(light=Light(row["light"]), least=_figure(row["from"])) for row in dated.value)
+        return tuple(LightFrom(light=Light(row["light"]), least=figure_from(row["from"])) for row in dated.value)
     except (KeyError, TypeError, ValueError) as error:
         raise PackFaultError(dated.where, f"灯的 {error} 缺失或写错，应写明 light 和 from。") from None
 
 
 def _checkpoints(dated: Dated) -> tuple[Checkpoint, ...]:
     try:
-        return tuple(Checkpoint(month=int(row["month"]), least=_figure(row["least"])) for row in dated.value)
+        return tuple(Checkpoint(month=int(row["month"]), least=figure_from(row["least"])) for row in dated.value)
     except (KeyError, TypeError, ValueError) as error:
         raise PackFaultError(dated.where, f"预警点的 {error} 缺失或写错，应写明 month 和 least。") from None
 
 
 def _figure_or_off(dated: Dated) -> Decimal | None:
     try:
-        return None if dated.value == OFF else _figure(dated.value)
+        return None if dated.value == OFF else figure_from(dated.value)
     except ValueError:
         raise PackFaultError(dated.where, f"“{dated.value}”不是数字，也不是 off。") from None
-
-
-def _figure(text: Any) -> Decimal:
-    number = parse_figure(str(text))
-    if number is None:
-        raise ValueError(text)
-    return number

@@ -26,7 +26,7 @@ class _Loader(yaml.CSafeLoader):
         """The tag of a node: text unless its first character lets it be something else."""
         if kind is yaml.ScalarNode and value and value[0] not in self.yaml_implicit_resolvers:
             return _STR
-        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]  # because PyYAML declares no types here
 
 
 def compose(file: Path, where: str) -> yaml.Node:
@@ -115,7 +115,12 @@ def _day(text: str) -> date | str:
 def double_keys(node: yaml.Node) -> list[yaml.Node]:
     """The keys of a mapping that stand in it a second time."""
     seen: set[str] = set()
-    return [k for k, _ in node.value if word(k) in seen or seen.add(word(k))]  # type: ignore[func-returns-value]
+    found = []
+    for key, _ in node.value:
+        if word(key) in seen:
+            found.append(key)
+        seen.add(word(key))
+    return found
 
 
 def lines(node: yaml.Node, keys: Keys = ()) -> Iterator[tuple[Keys, int]]:

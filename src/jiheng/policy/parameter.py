@@ -5,6 +5,11 @@ from datetime import date
 from typing import Any
 
 
+def standing(*, verified: bool) -> str:
+    """The words shown beside everything that rests on a source: whether somebody has read it there."""
+    return "已核实" if verified else "待核实"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The document and article a value rests on; `article` may be empty, never invented."""
@@ -37,7 +42,7 @@ class Dated:
     @property
     def standing(self) -> str:
         """The words shown beside everything that rests on this value."""
-        return "已核实" if self.verified else "待核实"
+        return standing(verified=self.verified)
 
     def holds_on(self, day: date) -> bool:
         """Whether that day lies inside its dates."""

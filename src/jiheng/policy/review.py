@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from jiheng.forms.document import FormKind
-from jiheng.forms.figures import parse_figure
+from jiheng.forms.figures import figure_from
 from jiheng.policy.errors import PackFaultError
 from jiheng.policy.grades import Threshold
 from jiheng.policy.pack import Pack
@@ -119,7 +119,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         aspect=data["aspect"],
         name=data["name"],
         asks=tuple(data.get("asks", ())),
-        points=_figure(data["points"]) if "points" in data else None,
+        points=figure_from(data["points"]) if "points" in data else None,
     )
 
 
@@ -136,13 +136,8 @@ def _line(data: Mapping[str, Any]) -> OverallLine:
 
 
 def _scored(data: Mapping[str, Any]) -> Scored:
-    ranges = (AnswerRange(answer=r["answer"], least=_figure(r["from"]), most=_figure(r["to"])) for r in data["ranges"])
-    grades = (Threshold(label=t["label"], least=_figure(t["from"])) for t in data["thresholds"])
+    ranges = (
+        AnswerRange(answer=r["answer"], least=figure_from(r["from"]), most=figure_from(r["to"])) for r in data["ranges"]
+    )
+    grades = (Threshold(label=t["label"], least=figure_from(t["from"])) for t in data["thresholds"])
     return Scored(ranges=tuple(ranges), places=int(data.get("places", 0)), thresholds=tuple(grades))
-
-
-def _figure(text: Any) -> Decimal:
-    number = parse_figure(str(text))
-    if number is None:
-        raise ValueError(text)
-    return number

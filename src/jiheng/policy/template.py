@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jiheng.forms.figures import parse_figure
+from jiheng.forms.figures import figure_from, parse_figure
 from jiheng.forms.indicator import Indicator, Nature, Operator, Target
 from jiheng.policy.errors import PackFaultError
 from jiheng.policy.pack import Pack
@@ -118,9 +118,4 @@ def _row(data: dict[str, Any]) -> TemplateRow:
 
 
 def _figure(text: str | None) -> Decimal | None:
-    if text is None:
-        return None
-    number = parse_figure(text)
-    if number is None:
-        raise ValueError(text)
-    return number
+    return None if text is None else figure_from(text)

@@ -13,7 +13,7 @@ from jiheng.forms.figures import is_text, plain
 from jiheng.forms.indicator import Indicator, Nature, Operator
 from jiheng.policy.governing import governing_day
 from jiheng.policy.loading import Pack
-from jiheng.policy.parameter import Dated
+from jiheng.policy.parameter import Dated, standing
 from jiheng.scoring.compiled import Compiled
 from jiheng.scoring.compiling.compile_rule import Combined, compile_rule
 from jiheng.scoring.compiling.facts import Facts, UnfitRuleError
@@ -40,7 +40,7 @@ class RuleSource:
     @property
     def standing(self) -> str:
         """已核实 or 待核实."""
-        return "已核实" if self.verified else "待核实"
+        return standing(verified=self.verified)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jiheng.forms.errors import JihengError
 from jiheng.forms.figures import plain
@@ -35,8 +35,11 @@ from jiheng.standards.rule import (
     Step,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Json = Any
-T = TypeVar("T")
+T = TypeVar("T", bound="DataclassInstance")
 
 KINDS: dict[str, type[Rule]] = {
     "all_or_nothing": AllOrNothing,
@@ -72,7 +75,7 @@ def rule_from_json(data: Mapping[str, Json]) -> Rule:
     return _rule(data, "")
 
 
-def _encode(value: object) -> Json:
+def _encode(value: Any) -> Json:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, Decimal):
@@ -83,8 +86,8 @@ def _encode(value: object) -> Json:
         return value
     if isinstance(value, tuple):
         return [_encode(item) for item in value]
-    body = {f.name: _encode(getattr(value, f.name)) for f in fields(value)}  # type: ignore[arg-type]
-    kind = _KIND_OF.get(type(value))  # type: ignore[arg-type]
+    body = {f.name: _encode(getattr(value, f.name)) for f in fields(value)}
+    kind = _KIND_OF.get(type(value))
     return {"kind": kind, **body} if kind else body
 
 
@@ -98,7 +101,7 @@ def _rule(data: Json, place: str) -> Rule:
 def _build(cls: type[T], data: Json, place: str) -> T:
     if not isinstance(data, Mapping):
         raise MalformedRuleError(place, "应为一组字段")
-    known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]
+    known = {f.name: f for f in fields(cls)}
     for name in data:
         if name not in known:
             raise MalformedRuleError(f"{place}.{name}".strip("."), "没有这个字段")

@@ -6,6 +6,7 @@ from pathlib import Path
 from jiheng.checking.finding import Finding, Outcome, Severity
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
+from jiheng.policy.parameter import standing
 from jiheng.writing.atomic import write_whole
 from jiheng.writing.place_names import place_name
 from jiheng.writing.placed import Sheet
@@ -70,4 +71,4 @@ def _line(finding: Finding, document: Document) -> tuple[str, ...]:
 
 
 def _authority(finding: Finding) -> str:
-    return f"{finding.source}（{'已核实' if finding.verified else '待核实'}）"
+    return f"{finding.source}（{standing(verified=finding.verified)}）"

@@ -2,10 +2,10 @@
 
 import types
 from dataclasses import is_dataclass
-from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 from jiheng.forms.blanks import Blank
+from jiheng.forms.codec import kinds_of
 
 
 def names_field(root: Any, path: str) -> bool:
@@ -18,19 +18,13 @@ def names_field(root: Any, path: str) -> bool:
     return True
 
 
-@cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)
-
-
 def _step(kind: Any, key: str) -> Any:
     if not key:
         return None
     if get_origin(kind) is tuple:
         return _bare(get_args(kind)[0])
     if is_dataclass(kind):
-        hint = _hints(kind).get(key)  # type: ignore[arg-type]
-        return _bare(hint) if hint is not None else None
+        return _bare(kinds_of(kind).get(key))
     return _Ticked if kind is str else None
 
 

@@ -47,9 +47,12 @@ def _checkpoints(value: Any, beside: Beside) -> Slips:  # noqa: ARG001, because 
         yield from keys_of(row, at, ("month", "least"))
         yield from figure_in(row.get("month"), (*at, "month"), "月份", least=Decimal(1), most=Decimal(12))
         yield from figure_in(row.get("least"), (*at, "least"), "执行率", most=HUNDRED)
-    known = [(at, figure(row.get("month")), figure(row.get("least"))) for at, row in rows]
-    for (_, month, least), (at, later, more) in pairwise(known):
-        if None not in {month, later, least, more} and (month >= later or least > more):  # type: ignore[operator]
+    for (_, row), (at, next_row) in pairwise(rows):
+        month, least = figure(row.get("month")), figure(row.get("least"))
+        later, more = figure(next_row.get("month")), figure(next_row.get("least"))
+        if month is None or least is None or later is None or more is None:
+            continue
+        if month >= later or least > more:
             yield Slip(at, f"{later}月的 {more}% 应晚于、不低于{month}月的 {least}%。")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jiheng.reading.files.blocks import Box, Table, grids_of_blocks
-from jiheng.reading.files.element import Element
+from jiheng.reading.files.element import Element, attribute, local_name
 from jiheng.reading.files.package import Package
 from jiheng.reading.grid import Grid, Note
 
@@ -31,9 +31,9 @@ def grids_of_docx(data: bytes, name: str) -> tuple[Grid, ...]:
 
 def _blocks(body: Element) -> Iterator[str | Table]:
     for child in _unwrapped(body):
-        if _tag(child) == "p":
+        if local_name(child) == "p":
             yield _paragraph(child)
-        elif _tag(child) == "tbl":
+        elif local_name(child) == "tbl":
             yield from _tables(child, 0)
 
 
@@ -50,24 +50,24 @@ def _table(table: Element, nested: list[Element]) -> Table:
     result = Table()
     open_merges: dict[int, tuple[list[Box], int, int]] = {}
     for row in _unwrapped(table):
-        if _tag(row) != "tr":
+        if local_name(row) != "tr":
             continue
         boxes: list[Box] = []
         column = 1 + _number(row, "{*}trPr/{*}gridBefore")
         still_open: dict[int, tuple[list[Box], int, int]] = {}
         for cell in _unwrapped(row):
-            if _tag(cell) != "tc" or column > _MOST_COLUMNS:
+            if local_name(cell) != "tc" or column > _MOST_COLUMNS:
                 continue
             width = min(max(_number(cell, "{*}tcPr/{*}gridSpan"), 1), _MOST_COLUMNS)
             merge = cell.find("{*}tcPr/{*}vMerge")
-            is_continued = merge is not None and _attribute(merge, "val") != "restart"
+            is_continued = merge is not None and attribute(merge, "val") != "restart"
             if is_continued and (origin := open_merges.get(column)):
                 still_open[column] = _grown(origin)
             else:
                 boxes.append(Box(_cell_text(cell), 1, width, column))
                 if merge is not None:
                     still_open[column] = (boxes, len(boxes) - 1, 1)
-            nested += [inner for inner in _unwrapped(cell) if _tag(inner) == "tbl"]
+            nested += [inner for inner in _unwrapped(cell) if local_name(inner) == "tbl"]
             column += width
         open_merges = still_open
         result.rows.append(boxes)
@@ -83,7 +83,7 @@ def _grown(origin: tuple[list[Box], int, int]) -> tuple[list[Box], int, int]:
 
 
 def _cell_text(cell: Element) -> str:
-    return "\n".join(_paragraph(p) for p in _unwrapped(cell) if _tag(p) == "p").strip()
+    return "\n".join(_paragraph(p) for p in _unwrapped(cell) if local_name(p) == "p").strip()
 
 
 def _paragraph(paragraph: Element) -> str:
@@ -92,12 +92,12 @@ def _paragraph(paragraph: Element) -> str:
 
 def _pieces(parent: Element) -> Iterator[str]:
     for child in _unwrapped(parent):
-        tag = _tag(child)
+        tag = local_name(child)
         if tag == "t":
             yield child.text or ""
         elif tag == "sym":
-            code = (_attribute(child, "char") or "")[-2:].upper()
-            is_symbol = (_attribute(child, "font") or "").lower() == "symbol"
+            code = attribute(child, "char")[-2:].upper()
+            is_symbol = attribute(child, "font").lower() == "symbol"
             yield (_SIGNS_OF_SYMBOL if is_symbol else _SIGNS).get(code, "")
         elif tag in _BREAKS:
             yield _BREAKS[tag]
@@ -108,22 +108,14 @@ def _pieces(parent: Element) -> Iterator[str]:
 def _unwrapped(parent: Element) -> Iterator[Element]:
     """The children, with those of wrappers in their place."""
     for child in parent.iterchildren("*"):
-        if _tag(child) in _WRAPPERS:
+        if local_name(child) in _WRAPPERS:
             yield from _unwrapped(child)
         else:
             yield child
 
 
-def _tag(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _attribute(element: Element, name: str) -> str | None:
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), None)
-
-
 def _number(element: Element, path: str) -> int:
     """The `val` of a child found by path, 0 where there is none."""
     found = element.find(path)
-    value = _attribute(found, "val") if found is not None else None
-    return int(value) if value and value.isdecimal() else 0
+    value = attribute(found, "val") if found is not None else ""
+    return int(value) if value.isdecimal() else 0

@@ -45,3 +45,13 @@ class Element(Protocol):
 
     def remove(self, child: Self) -> None:
         """Drop a child."""
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: Element, name: str) -> str:
+    """The attribute of that name in any namespace, empty where there is none."""
+    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")

@@ -72,7 +72,7 @@ def kind_of(data: bytes) -> Kind | str:
     if data[:400].lstrip().lower().startswith((b"mime-version:", b"from: <saved by")):
         return Kind.WEB_ARCHIVE
     for head, words in _FOREIGN_HEADS.items():
-        if data.startswith(head) and (len(head) > 2 or b"\0" in data[:200]):  # noqa: PLR2004, two letters may be text
+        if data.startswith(head) and (len(head) > 2 or b"\0" in data[:200]):  # noqa: PLR2004, because two letters may be text
             return words
     return Kind.TEXT
 

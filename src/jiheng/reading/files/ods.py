@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiheng.reading.errors import EncryptedFileError
-from jiheng.reading.files.element import Element
+from jiheng.reading.files.element import Element, attribute, local_name
 from jiheng.reading.files.number_format import exact, plain
 from jiheng.reading.files.package import Package
 from jiheng.reading.files.sheet import Sheet
@@ -26,7 +26,7 @@ def grids_of_ods(data: bytes, name: str) -> tuple[Grid, ...]:
 
 
 def _grid(table: Element) -> Grid | None:
-    sheet = Sheet(_attribute(table, "name") or "")
+    sheet = Sheet(attribute(table, "name"))
     row = 0
     for element in table.iter("{*}table-row"):
         repeats = _count(element, "number-rows-repeated")
@@ -64,10 +64,10 @@ def _cells(row: Element) -> Iterator[tuple[int, str, int, int]]:
 
 def _text(cell: Element) -> str:
     shown = "\n".join("".join(_pieces(p)) for p in cell.iterchildren("{*}p")).strip()
-    kind = _attribute(cell, "value-type")
+    kind = attribute(cell, "value-type")
     if kind == "date":
-        return (_attribute(cell, "date-value") or shown).removesuffix("T00:00:00").replace("T", " ")
-    number = exact(_attribute(cell, "value") or "") if kind in {"float", "percentage", "currency"} else None
+        return (attribute(cell, "date-value") or shown).removesuffix("T00:00:00").replace("T", " ")
+    number = exact(attribute(cell, "value")) if kind in {"float", "percentage", "currency"} else None
     dress = _SHOWN_NUMBER.fullmatch(shown)
     if number is None:
         return shown
@@ -81,7 +81,7 @@ def _text(cell: Element) -> str:
 def _pieces(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element.iterchildren("*"):
-        tag = child.tag.rpartition("}")[2]
+        tag = local_name(child)
         if tag == "s":
             yield " " * min(_count(child, "c"), 100)
         elif tag in {"line-break", "tab"}:
@@ -91,10 +91,6 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _attribute(element: Element, name: str) -> str | None:
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), None)
-
-
 def _count(element: Element, name: str) -> int:
-    value = _attribute(element, name) or "1"
+    value = attribute(element, name) or "1"
     return max(int(value), 1) if value.isdecimal() and len(value) < 8 else 1  # noqa: PLR2004, because no sheet has more

@@ -3,7 +3,7 @@
 from lxml import etree  # type: ignore[import-untyped]  # because lxml declares no types
 
 from jiheng.reading.errors import DamagedFileError, HostileFileError
-from jiheng.reading.files.element import Element
+from jiheng.reading.files.element import Element, attribute
 from jiheng.reading.files.number_format import exact, number_format
 from jiheng.reading.files.sheet import Sheet
 from jiheng.reading.grid import Grid
@@ -20,18 +20,18 @@ def grids_of_spreadsheet_xml(data: bytes, name: str) -> tuple[Grid, ...]:
         raise DamagedFileError(name, "XML 电子表格") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise HostileFileError(name, "XML 中含有不应有的实体定义（可能是实体炸弹）")
-    codes = {_get(s, "ID"): _format(s) for s in root.iterfind("{*}Styles/{*}Style")}
+    codes = {attribute(s, "ID"): _format(s) for s in root.iterfind("{*}Styles/{*}Style")}
     return tuple(g for sheet in root.iterfind("{*}Worksheet") if (g := _grid(sheet, codes)))
 
 
 def _format(style: Element) -> str:
     found = style.find("{*}NumberFormat")
-    code = _get(found, "Format") if found is not None else ""
+    code = attribute(found, "Format") if found is not None else ""
     return _NAMED_FORMATS.get(code, code)
 
 
 def _grid(worksheet: Element, codes: dict[str, str]) -> Grid | None:
-    sheet = Sheet(_get(worksheet, "Name"))
+    sheet = Sheet(attribute(worksheet, "Name"))
     row = 0
     for element in worksheet.iterfind("{*}Table/{*}Row"):
         row = _number(element, "Index") or row + 1
@@ -54,20 +54,16 @@ def _value(cell: Element, codes: dict[str, str]) -> tuple[str, str | None]:
     if data is None:
         return "", None
     text = "".join(f"{e.text or ''}{e.tail or ''}" if e is not data else e.text or "" for e in data.iter("*"))
-    kind = _get(data, "Type")
+    kind = attribute(data, "Type")
     if kind == "DateTime":
         return text.removesuffix(".000").removesuffix("T00:00:00").replace("T", " "), None
     number = exact(text) if kind == "Number" else None
     if number is None:
         return text.replace("\r", "").strip(), None
-    code = codes.get(_get(cell, "StyleID")) or None
+    code = codes.get(attribute(cell, "StyleID")) or None
     return number_format(code).shown(number), code
 
 
-def _get(element: Element, name: str) -> str:
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
-
-
 def _number(element: Element, name: str) -> int:
-    value = _get(element, name)
+    value = attribute(element, name)
     return int(value) if value.isdecimal() and len(value) < 8 else 0  # noqa: PLR2004, because no sheet has more

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from posixpath import join, normpath
 
+from jiheng.forms.trace import column_number
 from jiheng.reading.errors import TooLargeError
 from jiheng.reading.files.element import Element
 from jiheng.reading.files.number_format import BUILT_IN, exact, number_format
@@ -79,7 +80,7 @@ class _Book:
         column = 0
         for cell in element.iterchildren("{*}c"):
             place = _REFERENCE.fullmatch(cell.get("r") or "")
-            column = _column(place[1]) if place else column + 1
+            column = column_number(place[1]) if place else column + 1
             text, code = self._value(cell)
             if not sheet.put(row, column, text, code):
                 return False
@@ -120,7 +121,7 @@ class _Book:
         first, _, last = reference.partition(":")
         start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
         if start and end:
-            sheet.merge(int(start[2]), _column(start[1]), int(end[2]), _column(end[1]))
+            sheet.merge(int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1]))
 
     def _shared_strings(self) -> list[str]:
         part = next((p for kind, p in self._relations.values() if kind.endswith("/sharedStrings")), None)
@@ -176,10 +177,3 @@ def _unescaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -8,7 +8,7 @@ from itertools import pairwise
 from jiheng.forms.blanks import Blank
 from jiheng.forms.document import OtherField
 from jiheng.forms.figures import Figure, Text, parse_figure
-from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread, unit_in, without_unit
+from jiheng.reading.recognise.labels import Label, LabelKind, is_caption, label_of, spread, unit_in, without_unit
 from jiheng.reading.recognise.ledger import Ledger
 from jiheng.reading.recognise.money import Money
 from jiheng.reading.recognise.tasks import SPLIT, TaskTable, is_task_head, items_of
@@ -128,7 +128,7 @@ class HeadReader:
         if not {r for r, _ in columns} & _AMOUNTS or any(_AMOUNT.fullmatch(t.key) for t in tokens):
             return False
         others = [t for t in tokens if all(t is not c for _, c in columns)]
-        if len(columns) < _ENOUGH_COLUMNS and not (others and all(self._is_caption(t) for t in others)):
+        if len(columns) < _ENOUGH_COLUMNS and not (others and all(is_caption(t, self._vocabulary) for t in others)):
             return False
         left = columns[0][1].column
         self._money_columns = [(self._money_role(t), t) for t in tokens if t.column >= left]
@@ -147,10 +147,6 @@ class HeadReader:
     def _is_amount(self, token: Token) -> bool:
         key = token.key
         return bool(_AMOUNT.fullmatch(key) or _RATE.fullmatch(key) or key in self._vocabulary.words.blanks)
-
-    def _is_caption(self, token: Token) -> bool:
-        label = label_of(token, self._vocabulary)
-        return bool(label and label.kind is LabelKind.CAPTION)
 
     def _read_above(self, row: Row, tokens: Sequence[Token], under: Row) -> bool:
         """A row of labels alone over a row of values alone; labels that reach over both may be printed twice."""

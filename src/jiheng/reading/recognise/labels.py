@@ -55,6 +55,12 @@ def label_of(token: Token, vocabulary: Vocabulary) -> Label | None:
     return None
 
 
+def is_caption(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether a token heads other labels and holds nothing itself."""
+    label = label_of(token, vocabulary)
+    return label is not None and label.kind is LabelKind.CAPTION
+
+
 def _head(key: str, head: Head) -> Label:
     return Label(LabelKind.HEAD, key, head.field, head.holds)
 

@@ -172,7 +172,7 @@ def _side_by_side(amounts: Sequence[Amount]) -> dict[int, int]:
     rows: dict[tuple[int, str], list[Amount]] = {}
     for amount in amounts:
         rows.setdefault((amount.label.place.row, amount.role), []).append(amount)
-    pairs = [sorted(pair, key=lambda a: a.label.column) for pair in rows.values() if len(pair) == 2]  # noqa: PLR2004
+    pairs = [sorted(pair, key=lambda a: a.label.column) for pair in rows.values() if len(pair) == 2]  # noqa: PLR2004, because two make a pair
     return {id(amount): n for pair in pairs for n, amount in enumerate(pair)}
 
 

@@ -35,11 +35,11 @@ def collapsed(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
             found.append(whole)
         elif header is not None and not _is_foot(row, vocabulary):
             spans = [(c.start, c.end) for c in header.columns]
-            found.append(_merged(row, lambda a, b, s=spans: _is_within(a, b, s)))  # type: ignore[misc]
+            found.append(_merged(row, _inside(spans)))
         else:
             is_head = sum(vocabulary.money_column(head_key(t.text)) is not None for t in whole.tokens) > 1
             money = [(t.column, t.end) for t in whole.tokens] if is_head else money
-            found.append(_merged(whole, lambda a, b, s=money: not s or _is_within(a, b, s)))  # type: ignore[misc]
+            found.append(_merged(whole, _inside(money)))
     return found
 
 
@@ -67,8 +67,9 @@ def _merged(row: Row, may: Callable[[Token, Token], bool]) -> Row:
     return replace(row, tokens=found)
 
 
-def _is_within(first: Token, second: Token, spans: Sequence[Span]) -> bool:
-    return any(start <= first.column and second.column < end for start, end in spans)
+def _inside(spans: Sequence[Span]) -> Callable[[Token, Token], bool]:
+    """Whether two cells stand in one of the spans; where there are none, any two do."""
+    return lambda a, b: not spans or any(start <= a.column and b.column < end for start, end in spans)
 
 
 def _is_foot(row: Row, vocabulary: Vocabulary) -> bool:

@@ -69,7 +69,8 @@ def _owner(row: Row, vocabulary: Vocabulary) -> Token | None:
     """The label of a long text that begins the row, with nothing else on it but a line of the text."""
     label = label_of(row.tokens[0], vocabulary)
     is_long = label is not None and label.kind is LabelKind.HEAD and label.holds == "long"
-    is_alone = len(row.tokens) == 1 or (len(row.tokens) == 2 and not label_of(row.tokens[1], vocabulary))  # noqa: PLR2004
+    beside = row.tokens[1:]
+    is_alone = not beside or (len(beside) == 1 and not label_of(beside[0], vocabulary))
     return row.tokens[0] if is_long and is_alone else None
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, settled
-from jiheng.reading.recognise.labels import Label, LabelKind, label_of, spread
+from jiheng.reading.recognise.labels import Label, LabelKind, is_caption, label_of, spread
 from jiheng.reading.recognise.lexicon import REJOINED, fused, unglued
 from jiheng.reading.recognise.sequence import read_table
 from jiheng.reading.recognise.stream_heads import header_run, whole_heads
@@ -193,17 +193,15 @@ class _Stream:
     def _without_money_heads(self, labels: list[Token], values: Sequence[Token]) -> list[Token]:
         """Emits the heads of a money table that a run of labels begins with; what is left of the run."""
         amounts = [t for t in labels if self._vocabulary.money_column(head_key(t.text))]
-        if not amounts or not all(t in amounts or self._is_caption(t) for t in labels[: labels.index(amounts[-1])]):
+        if not amounts or not all(
+            t in amounts or is_caption(t, self._vocabulary) for t in labels[: labels.index(amounts[-1])]
+        ):
             return labels
         if amounts == [labels[-1]] and values and is_figure(values[0]):
             return labels
         last = labels.index(amounts[-1]) + 1
         self._emit(labels[:last])
         return labels[last:]
-
-    def _is_caption(self, token: Token) -> bool:
-        label = label_of(token, self._vocabulary)
-        return bool(label and label.kind is LabelKind.CAPTION)
 
     def _amounts(self, label: Token, values: Sequence[Token]) -> None:
         """A money label with its amounts, and after them labels of the form's own with theirs."""
