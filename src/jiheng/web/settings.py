@@ -3,11 +3,13 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.management.utils import get_random_secret_key
 from environ import Env  # type: ignore[import-untyped]  # because django-environ declares no types
 
 from jiheng.web.database import database
+from jiheng.web.office.signing_in.issuer import oidc_apps
 
 WEB = Path(__file__).parent
 DATA = Path(os.environ.get("JIHENG_DATA", "data")).resolve()
@@ -27,6 +29,12 @@ INSTALLED_APPS = [
     "jiheng.web",
     "jiheng.web.office",
     "jiheng.web.jobs",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "tree_queries",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -38,8 +46,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiheng.web.middleware.record_refusals",
+    "allauth.account.middleware.AccountMiddleware",
     "jiheng.web.middleware.explain_errors",
     "jiheng.web.desk.keep_to_ones_desk",
+    "jiheng.web.office.signing_in.slowing.slow_down",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "jiheng.web.urls"
@@ -48,7 +58,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"builtins": ["django.templatetags.i18n", "jiheng.web.templatetags.words"]},
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "jiheng.web.templatetags.words"],
+            "context_processors": ["django.template.context_processors.request", "jiheng.web.office.context.reach"],
+        },
     }
 ]
 
@@ -73,14 +86,54 @@ DATA_UPLOAD_MAX_NUMBER_FILES = MAX_FILES
 AUTH_USER_MODEL = "office.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "office_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office"
-LOGOUT_REDIRECT_URL = "office_login"
+LOGOUT_REDIRECT_URL = "account_login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "jiheng.web.office.views.login.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+
+# Nobody signs up: administrators make the accounts. Second factor and reset of a password are allauth's.
+ACCOUNT_ADAPTER = "jiheng.web.office.signing_in.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/900s/key",
+    "reset_password": "10/m/ip,3/h/key",
+}
+MFA_ADAPTER = "jiheng.web.office.signing_in.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "绩衡"
+MFA_TOTP_TOLERANCE = 1
+TOTP_ROLES = frozenset(filter(None, os.environ.get("JIHENG_TOTP_ROLES", "").split(",")))
+"""The roles, by their names in code, whose people must set up a second factor before they go on."""
+OIDC_ISSUER = os.environ.get("JIHENG_OIDC_ISSUER", "")
+"""Whose single sign-on also lets in the people that administrators have entered; empty: nobody's."""
+SOCIALACCOUNT_ADAPTER = "jiheng.web.office.signing_in.adapters.Issuer"
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "openid_connect": {"APPS": oidc_apps(os.environ), "OAUTH_PKCE_ENABLED": True}
+}
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 DEMO = os.environ.get("JIHENG_DEMO") == "1"
 """Whether the login page offers one account a role with one click."""
 
@@ -90,6 +143,7 @@ OPEN_DESK = os.environ.get("JIHENG_OPEN_DESK") == "1"
 HTTPS = os.environ.get("JIHENG_HTTPS") == "1"
 """Whether people reach the system by HTTPS only; then cookies go no other way."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -5,6 +5,7 @@ from django.urls import include, path
 from jiheng.web.views import actuals, changes, downloads, form, imports, review, says, start
 
 handler404 = "jiheng.web.views.errors.not_found"
+handler429 = "jiheng.web.views.errors.too_many"
 handler500 = "jiheng.web.views.errors.broken"
 
 urlpatterns = [

@@ -22,9 +22,9 @@ def test_a_password_is_kept_as_argon2_and_lets_in(client: Client, office: Any) -
     person.set_password(PASSWORD)
     person.save()
     assert person.password.startswith("argon2$argon2id$")
-    wrong = client.post("/office/login/", {"username": "clerk", "password": "no"})
+    wrong = client.post("/office/login/", {"login": "clerk", "password": "no"})
     assert "用户名或密码不对" in wrong.content.decode()
-    right = client.post("/office/login/", {"username": "clerk", "password": PASSWORD})
+    right = client.post("/office/login/", {"login": "clerk", "password": PASSWORD})
     assert right["Location"] == "/office/"
     assert client.get("/office/").status_code == 200
 
@@ -33,7 +33,7 @@ def test_five_wrong_passwords_lock_the_name(client: Client, office: Any) -> None
     """Also for the right one."""
     assert office.people[Role.CLERK].username == "clerk"
     for _ in range(5):
-        answer = client.post("/office/login/", {"username": "clerk", "password": "no"})
+        answer = client.post("/office/login/", {"login": "clerk", "password": "no"})
     assert answer.status_code == 429
     assert "暂停登录 15 分钟" in answer.content.decode()
 

@@ -8,6 +8,8 @@ from jiheng.web.models import AuditEntry, StoredDocument
 REFUSED = "refused"
 refused_here: ContextVar[bool] = ContextVar("refused_here", default=False)
 """Whether the request now being answered has already left an entry of a refusal."""
+NOBODY = "未登录"
+"""By whom something was done that nobody logged in did."""
 
 
 def record(  # noqa: PLR0913, because an audit entry is these facts and no fewer

@@ -50,6 +50,21 @@ class Reach:
         """All roles the person holds somewhere."""
         return frozenset(self.units)
 
+    @property
+    def administers(self) -> bool:
+        """Whether the person looks after people and units."""
+        return Role.ADMINISTRATOR in self.units
+
+    @property
+    def audits(self) -> bool:
+        """Whether the person reads everything, the log included."""
+        return Role.AUDITOR in self.units
+
+    @property
+    def handles_cases(self) -> bool:
+        """Whether there are declarations for this person: all but those who only administer."""
+        return self.roles != frozenset({Role.ADMINISTRATOR})
+
 
 def reach_of(person: Person, day: date | None = None) -> Reach:
     """What the person reaches on that day (today, unless given); a query for the posts and one for the tree."""

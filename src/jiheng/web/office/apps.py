@@ -1,5 +1,7 @@
 """Tells Django of the office."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class OfficeConfig(AppConfig):
     name = "jiheng.web.office"
     label = "office"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Starts the log of logins."""
+        import_module("jiheng.web.office.signing_in.log")

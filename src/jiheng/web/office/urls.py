@@ -1,14 +1,11 @@
 """Every address of the office."""
 
-from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
 
-from jiheng.web.office.views import cases, changes, desk, login, queue, says, steps, versions
+from jiheng.web.office.views import cases, changes, desk, queue, says, steps, versions
 
 urlpatterns = [
-    path("login/", login.Login.as_view(), name="office_login"),
-    path("logout/", LogoutView.as_view(http_method_names=["post"]), name="office_logout"),
-    path("enter/<str:username>/", login.enter, name="office_enter"),
+    path("", include("jiheng.web.office.signing_in.urls")),
     path("", desk.desk, name="office"),
     path("read", desk.read_notices, name="read_notices"),
     path("new/", desk.new_case, name="new_case"),

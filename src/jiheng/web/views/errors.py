@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from jiheng.web.errors import UploadTooBigError
 
@@ -17,6 +18,17 @@ def too_big(request: HttpRequest, size: int) -> HttpResponse:
     """413 for a body beyond the limit."""
     error = UploadTooBigError(size, settings.MAX_UPLOAD)
     return refuse(request, str(error), status=error.status, heading="文件太大")
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429 for who asks too often."""
+    del exception
+    return refuse(
+        request,
+        _("刚才的操作太频繁，系统暂时没有处理，之前保存的都在。请过一分钟再试。"),
+        status=429,
+        heading=_("请稍等"),
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -16,6 +16,8 @@ class Person(AbstractUser):
     name = models.CharField("姓名", max_length=60, blank=True)
     wants_mail = models.BooleanField(default=True)
     """Whether notices go out by e-mail too; each person decides."""
+    has_first_password = models.BooleanField(default=False)
+    """Whether the password is still the one an administrator gave, which must be changed first."""
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -6,15 +6,17 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from jiheng.web.actions.audit import record
+from jiheng.web.actions.audit import NOBODY, record
 from jiheng.web.office import access
 from jiheng.web.office.actions.step import Acting
+from jiheng.web.office.context import remember
 from jiheng.web.office.errors import NotAllowedError, StaleCaseError
 from jiheng.web.office.models import Case
 from jiheng.web.office.page.comparing import comparison
-from jiheng.web.office.views.login import NOBODY, person_of
+from jiheng.web.office.signing_in.gate import to_settle
+from jiheng.web.office.views.login import person_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, access.Reach, P], HttpResponse]
@@ -24,6 +26,7 @@ def inside(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]
     """A page for people who have logged in; it is given what they reach.
 
     A post of anybody else is refused and recorded. What the table does not allow looks like what is not there.
+    Who still has a first password, or lacks a second factor that their role asks for, is sent to settle that first.
     """
 
     @wraps(view)
@@ -34,8 +37,12 @@ def inside(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]
                 _refused(request, NOBODY)
                 raise Http404(access.NOT_THERE)
             return redirect_to_login(request.get_full_path())
+        reach = access.reach_of(person)
+        if first := to_settle(reach):
+            return redirect(first)
+        remember(request, reach)
         try:
-            return view(request, access.reach_of(person), *args, **kwargs)
+            return view(request, reach, *args, **kwargs)
         except NotAllowedError:
             raise Http404(access.NOT_THERE) from None
 
