@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One mark a person."""
 
-    dependencies: ClassVar = [("office", "0002_post")]
+    dependencies: ClassVar = [("office", "0003_reviewing")]
 
     operations: ClassVar = [
         migrations.AddField(
