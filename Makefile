@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup run test lint types check-format bench lock system-packages clean
+.PHONY: setup run test lint types check-format bench lock messages system-packages clean
 
 setup: $(STAMP)
 
@@ -34,6 +34,10 @@ types: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+# The English of the interface: collect its sentences, then make what Django reads (both files are committed).
+messages: setup
+	$(BIN)/python tools/messages.py update compile
 
 # Browser stories and the LibreOffice round trip need programs that PyPI does not have.
 system-packages:

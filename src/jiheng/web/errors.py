@@ -17,9 +17,10 @@ class UploadTooBigError(WebError):
     status = 413
 
     def __init__(self, size: int, limit: int, name: str = "") -> None:
-        what = f"文件“{name}”" if name else "上传的内容"
+        what = _("文件“%(name)s”") % {"name": name} if name else _("上传的内容")
         super().__init__(
-            f"{what}有 {size / 1048576:.0f} MB，超过一次 {limit // 1048576} MB 的上限，没有保存。请拆成几份分别导入。"
+            _("%(what)s有 %(size)s MB，超过一次 %(limit)s MB 的上限，没有保存。请拆成几份分别导入。")
+            % {"what": what, "size": f"{size / 1048576:.0f}", "limit": limit // 1048576}
         )
 
 
@@ -27,7 +28,7 @@ class NoFileError(WebError):
     """An import without a file."""
 
     def __init__(self) -> None:
-        super().__init__("没有收到文件。请选择或拖入至少一个文件。")
+        super().__init__(_("没有收到文件。请选择或拖入至少一个文件。"))
 
 
 class ConflictError(WebError):
@@ -37,7 +38,10 @@ class ConflictError(WebError):
 
     def __init__(self, stored: str, typed: str) -> None:
         self.stored, self.typed = stored, typed
-        super().__init__(f"别处已把这一格改为“{stored or '空'}”，你输入的“{typed or '空'}”没有保存。")
+        super().__init__(
+            _("别处已把这一格改为“%(stored)s”，你输入的“%(typed)s”没有保存。")
+            % {"stored": stored or _("空"), "typed": typed or _("空")}
+        )
 
 
 class StaleRevisionError(WebError):
@@ -46,42 +50,47 @@ class StaleRevisionError(WebError):
     status = 409
 
     def __init__(self, seen: int, head: int) -> None:
-        super().__init__(f"这张表已从第 {seen} 版改到第 {head} 版，刚才的修改没有保存。请看过新版再改。")
+        super().__init__(
+            _("这张表已从第 %(seen)s 版改到第 %(head)s 版，刚才的修改没有保存。请看过新版再改。")
+            % {"seen": seen, "head": head}
+        )
 
 
 class NothingToUndoError(WebError):
     """An undo where there is nothing before."""
 
     def __init__(self) -> None:
-        super().__init__("没有可以撤销的修改。")
+        super().__init__(_("没有可以撤销的修改。"))
 
 
 class NoRepairError(WebError):
     """A repair of a finding that is not there, or that proposes none."""
 
     def __init__(self, rule: str) -> None:
-        super().__init__(f"规则 {rule} 在这里没有可用的修改建议，可能已经改过。请刷新页面。")
+        super().__init__(_("规则 %(rule)s 在这里没有可用的修改建议，可能已经改过。请刷新页面。") % {"rule": rule})
 
 
 class UnknownCellError(WebError):
     """A cell of the actual values that the form does not have."""
 
     def __init__(self, row: str, column: str) -> None:
-        super().__init__(f"这张表没有可填的格“{row} {column}”。请刷新页面。")
+        super().__init__(_("这张表没有可填的格“%(row)s %(column)s”。请刷新页面。") % {"row": row, "column": column})
 
 
 class TooLongError(WebError):
     """A value longer than a cell holds."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"一格最多 {limit} 个字，没有保存。请缩短后再填。")
+        super().__init__(_("一格最多 %(limit)s 个字，没有保存。请缩短后再填。") % {"limit": limit})
 
 
 class BrokenUploadError(WebError):
     """A file whose upload broke off."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"文件“{name}”没有传完（网络中断，或文件在选择后被移动），没有保存。请再导入一次。")
+        super().__init__(
+            _("文件“%(name)s”没有传完（网络中断，或文件在选择后被移动），没有保存。请再导入一次。") % {"name": name}
+        )
 
 
 class UnkeepableTextError(WebError):
@@ -97,11 +106,11 @@ class NoSuchFindingError(WebError):
     """An answer to a finding that is not there."""
 
     def __init__(self, rule: str) -> None:
-        super().__init__(f"规则 {rule} 在这里已经没有意见，可能已经改过。请刷新页面。")
+        super().__init__(_("规则 %(rule)s 在这里已经没有意见，可能已经改过。请刷新页面。") % {"rule": rule})
 
 
 class UnanswerableFindingError(WebError):
     """An answer where only a change will do."""
 
     def __init__(self, rule: str) -> None:
-        super().__init__(f"规则 {rule} 指出的问题必须改正，不能保留。")
+        super().__init__(_("规则 %(rule)s 指出的问题必须改正，不能保留。") % {"rule": rule})

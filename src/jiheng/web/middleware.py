@@ -1,4 +1,4 @@
-"""What every answer carries and every request passes: strict headers, a size limit, errors as sentences."""
+"""What every answer carries and every request passes: strict headers, a language, a size limit, errors as sentences."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,13 @@ from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from jiheng.forms.errors import JihengError
 from jiheng.web.actions.audit import REFUSED, record, refused_here
+from jiheng.web.language import IN_HTML, chosen
 from jiheng.web.views.errors import refuse, too_big
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -31,6 +34,20 @@ def policy_headers(answer: Answer) -> Answer:
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if not request.path.startswith(settings.STATIC_URL or "/static/"):
             response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def speak(answer: Answer) -> Answer:
+    """Answers in the language the reader switched to."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        code = chosen(request)
+        with translation.override(code):
+            response = answer(request)
+        response.setdefault("Content-Language", IN_HTML[code])
+        patch_vary_headers(response, ("Cookie",))
         return response
 
     return middleware

@@ -40,8 +40,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "jiheng.web.middleware.policy_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "jiheng.web.middleware.refuse_what_is_too_big",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "jiheng.web.middleware.speak",
+    "jiheng.web.middleware.refuse_what_is_too_big",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -59,7 +60,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "jiheng.web.templatetags.words"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "jiheng.web.templatetags.language",
+                "jiheng.web.templatetags.words",
+            ],
             "context_processors": ["django.template.context_processors.request", "jiheng.web.office.context.reach"],
         },
     }
@@ -68,7 +73,13 @@ TEMPLATES = [
 DATABASES = {"default": database(DATA, os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Chinese first; English by the switch, whatever the browser prefers. What each page says in English is in locale/.
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+FORMAT_MODULE_PATH = ["jiheng.web.formats"]
+LANGUAGE_COOKIE_NAME = "jiheng_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
@@ -142,7 +153,7 @@ OPEN_DESK = os.environ.get("JIHENG_OPEN_DESK") == "1"
 
 HTTPS = os.environ.get("JIHENG_HTTPS") == "1"
 """Whether people reach the system by HTTPS only; then cookies go no other way."""
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
+from django.utils.translation import gettext as _
+
 from jiheng.forms.document import Document
 from jiheng.forms.errors import JihengError, UnknownPathError
 from jiheng.forms.figures import parse_figure, plain
@@ -45,7 +47,10 @@ class UnreadableCellError(JihengError):
 
     def __init__(self, typed: str, needs: str) -> None:
         self.typed = typed
-        super().__init__(f"“{typed}”不能填在这里：{needs}。输入还在，没有保存；请改过再存，或按 Esc 恢复。")
+        super().__init__(
+            _("“%(typed)s”不能填在这里：%(needs)s。输入还在，没有保存；请改过再存，或按 Esc 恢复。")
+            % {"typed": typed, "needs": needs}
+        )
 
 
 def typed_patch(document: Document, paths: Iterable[str], text: str, money_factor: Decimal) -> Patch:
@@ -94,9 +99,9 @@ def _value(hint: Any, path: str, text: str, factor: Decimal) -> Any:
     if not text:
         return None
     if Operator in kinds:
-        return _chosen(text, _SIGNS, "方向写 =、≥、≤、＞ 或 ＜").value
+        return _chosen(text, _SIGNS, _("方向写 =、≥、≤、＞ 或 ＜")).value
     if Nature in kinds:
-        return _chosen(text, _NATURES, "指标性质写“定量”或“定性”").value
+        return _chosen(text, _NATURES, _("指标性质写“定量”或“定性”")).value
     if Decimal in kinds:
         return plain(_figure(text) * (factor if path.startswith("budget.") or path.endswith(".budget") else 1))
     if int in kinds:
@@ -116,7 +121,7 @@ def _chosen(text: str, known: dict[str, Any], needs: str) -> Any:
 def _figure(text: str) -> Decimal:
     number = parse_figure(text)
     if number is None:
-        raise UnreadableCellError(text, "这一格要填数字，例如 1,234.56")
+        raise UnreadableCellError(text, _("这一格要填数字，例如 1,234.56"))
     return number
 
 

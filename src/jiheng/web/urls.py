@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jiheng.web.views import actuals, changes, downloads, form, imports, review, says, start
+from jiheng.web.views import actuals, changes, downloads, form, imports, language, review, says, start
 
 handler404 = "jiheng.web.views.errors.not_found"
 handler429 = "jiheng.web.views.errors.too_many"
@@ -10,6 +10,7 @@ handler500 = "jiheng.web.views.errors.broken"
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("language/", language.switch, name="language"),
     path("imports/", imports.begin, name="imports"),
     path("imports/<int:pk>/", imports.show, name="import"),
     path("imports/<int:pk>/files", imports.add, name="import_add"),

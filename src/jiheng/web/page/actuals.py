@@ -4,16 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from jiheng.forms.figures import is_text
 from jiheng.scoring.actuals import COLUMNS
 from jiheng.scoring.compiled import Compiled
 from jiheng.scoring.compiling.compile_rule import Combined
 from jiheng.scoring.plan import PlannedRow
-from jiheng.scoring.row import AWAITS_JUDGEMENT, MISSING_ACTUAL, STATES, ScoredRow, cents_text
+from jiheng.scoring.row import AWAITS_JUDGEMENT, MISSING_ACTUAL, SCORED, UNSCORABLE, ScoredRow, cents_text
 from jiheng.scoring.sheet import ScoreSheet
 
 PERCENT = {"%", "百分比", "‰"}
 MAIN_COLUMNS = {"actual", "achievement"}
+STATES = {
+    SCORED: gettext_lazy("已评分"),
+    MISSING_ACTUAL: gettext_lazy("未填实际完成值"),
+    AWAITS_JUDGEMENT: gettext_lazy("待评定"),
+    UNSCORABLE: gettext_lazy("不能评分"),
+}
+"""Where the points of a row stand."""
 Cells = Mapping[str, str]
 """The typed values of one row by column."""
 
@@ -30,7 +40,7 @@ class PointsCell:
     @property
     def spoken(self) -> str:
         """For a screen reader."""
-        return f"得分 {self.text}，{self.small}"
+        return _("得分 %(points)s，%(of)s") % {"points": self.text, "of": self.small}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,8 @@ def _asks_award(row: ScoredRow, needs: set[str], cells: Cells) -> bool:
 def points_cell(row: ScoredRow) -> PointsCell:
     """The points of a scored row."""
     weight = cents_text(row.weight)
-    text = cents_text(row.points) or ("—" if row.state == MISSING_ACTUAL else STATES[row.state])
-    return PointsCell(row.indicator.id, _name(row), text, f"/ {weight}" if weight else "没有分值")
+    text = cents_text(row.points) or ("—" if row.state == MISSING_ACTUAL else str(STATES[row.state]))
+    return PointsCell(row.indicator.id, _name(row), text, f"/ {weight}" if weight else _("没有分值"))
 
 
 def _without_place(message: str, row: ScoredRow) -> str:

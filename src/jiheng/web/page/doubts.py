@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiheng.forms.trace import How, Place, Trace, TraceEntry
 from jiheng.web.page.findings import place_name
 from jiheng.web.page.naming import CellName
@@ -84,6 +86,6 @@ def _problem(problem: Mapping[str, Any], names: Mapping[str, CellName]) -> Doubt
 
 def _doubt(entry: TraceEntry, names: Mapping[str, CellName]) -> Doubt:
     place: Place | None = entry.place
-    said = entry.repair or ("从别处推出，这里没有印" if entry.how is How.INFERRED else "读得不完全确定")
+    said = entry.repair or (_("从别处推出，这里没有印") if entry.how is How.INFERRED else _("读得不完全确定"))
     name = place_name(entry.path, names)
     return Doubt(entry.path, name, str(place) if place else "", entry.raw, said, entry.how, entry.confidence)

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from jiheng.checking.finding import Finding, Outcome, Severity
 from jiheng.forms.blanks import Blank
 from jiheng.forms.indicator import Operator
@@ -11,11 +14,15 @@ from jiheng.forms.patch import Change, Op, Patch
 from jiheng.web.page.naming import CellName
 
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-WORDS = {Severity.ERROR: "必须改", Severity.WARNING: "请说明", Severity.INFO: "提示"}
+WORDS = {
+    Severity.ERROR: gettext_lazy("必须改"),
+    Severity.WARNING: gettext_lazy("请说明"),
+    Severity.INFO: gettext_lazy("提示"),
+}
 LONGEST_BUTTON = 18
 Answers = Mapping[tuple[str, str], str]
 """Reasons by rule and path."""
-WHOLE_FORM = "整张表"
+WHOLE_FORM = gettext_lazy("整张表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def open_findings(fired: Sequence[Finding], answers: Answers) -> list[Finding]:
 def shown(finding: Finding, answers: Answers, same: int = 1) -> ShownFinding:
     """The finding with its words and its answer."""
     answer = answers.get((finding.rule, finding.path), "")
-    return ShownFinding(finding, WORDS[finding.severity], repair_words(finding.repair), answer, same)
+    return ShownFinding(finding, str(WORDS[finding.severity]), repair_words(finding.repair), answer, same)
 
 
 def place_name(path: str, names: Mapping[str, CellName]) -> str:
@@ -105,7 +112,7 @@ def place_name(path: str, names: Mapping[str, CellName]) -> str:
         if path in names:
             return str(names[path])
         path = path.rpartition(".")[0]
-    return WHOLE_FORM
+    return str(WHOLE_FORM)
 
 
 def repair_words(patch: Patch) -> str:
@@ -113,17 +120,19 @@ def repair_words(patch: Patch) -> str:
     if not patch:
         return ""
     if len(patch) > 1:
-        return f"按建议改 {len(patch)} 处"
+        return _("按建议改 %(n)s 处") % {"n": len(patch)}
     return _change_words(patch[0])
 
 
 def _change_words(change: Change) -> str:
     if change.op is Op.REMOVE:
-        return "删除这一行"
+        return _("删除这一行")
     if change.op is Op.ADD:
-        return "加上这一行"
+        return _("加上这一行")
     text = _value_words(change)
-    return f"改为 {text}" if 0 < len(text) <= LONGEST_BUTTON else "按建议改" if text else "清空这一格"
+    if not text:
+        return _("清空这一格")
+    return _("改为 %(text)s") % {"text": text} if len(text) <= LONGEST_BUTTON else _("按建议改")
 
 
 def _value_words(change: Change) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from jiheng.checking.finding import Finding, Severity
 from jiheng.web.page.findings import RANK
 from jiheng.writing.placed import Sheet, SheetCell, SheetRow
 
-BEGINNING = "基本情况"
+BEGINNING = gettext_lazy("基本情况")
 INNER = ".level2"
 LEVELS = (".level1", INNER)
 
@@ -31,7 +33,7 @@ class Stop:
 
 def outline(sheet: Sheet, fired: Sequence[Finding]) -> tuple[Stop, ...]:
     """The stops from top to bottom; a finding counts at the last stop at or above its row."""
-    stops = [Stop(BEGINNING, "")]
+    stops = [Stop(str(BEGINNING), "")]
     of_path: dict[str, Stop] = {}
     for row in sheet.rows:
         for cell in row.cells:

@@ -6,9 +6,11 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from jiheng.checking.finding import Finding, Severity
 from jiheng.forms.trace import How, Trace
+from jiheng.web.language import current
 from jiheng.web.page.findings import RANK, WORDS, FindingList, finding_list, open_findings
 from jiheng.web.page.naming import CellName, cell_names
 from jiheng.web.page.outline import outline
@@ -69,9 +71,13 @@ class Paper:
     sheet: Sheet
 
 
-@lru_cache(maxsize=KEPT)
 def paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...] = ()) -> Paper:
     """The page of a revision and the answers given to its findings; from memory when this process has made it."""
+    return _paper(ready, answered, current())
+
+
+@lru_cache(maxsize=KEPT)
+def _paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...], language: str) -> Paper:
     names, answers = cell_names(ready.sheet), dict(answered)
     waiting = open_findings(ready.fired, answers)
     worst = _worst(waiting)
@@ -84,7 +90,7 @@ def paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...] = (
         parts=tuple(_parts(rows)),
         names=names,
         findings=findings,
-        findings_html=_findings_html(findings),
+        findings_html=_findings_html(findings, language),
         outline_html=render_to_string("web/stops.html", {"stops": outline(ready.sheet, waiting)}),
         sheet=ready.sheet,
     )
@@ -136,17 +142,22 @@ def _cells_html(cells: tuple[PaperCell, ...]) -> SafeString:
 
 
 @lru_cache(maxsize=ROWS_KEPT)
-def _finding_html(rule: str, severity: Severity, path: str, message: str, repair: str) -> SafeString:
+def _finding_html(  # noqa: PLR0913, because a line is these facts, in one language
+    rule: str, severity: Severity, path: str, message: str, repair: str, *, language: str
+) -> SafeString:
+    del language
     line = {"rule": rule, "severity": severity, "path": path, "message": message, "repair": repair}
     return render_to_string("web/finding_line.html", line)
 
 
-def _findings_html(findings: FindingList) -> SafeString:
+def _findings_html(findings: FindingList, language: str) -> SafeString:
     groups = [
         (
             group.name,
             [
-                _finding_html(s.finding.rule, s.finding.severity, s.finding.path, s.finding.message, s.repair)
+                _finding_html(
+                    s.finding.rule, s.finding.severity, s.finding.path, s.finding.message, s.repair, language=language
+                )
                 for s in group.findings
             ],
         )
@@ -171,7 +182,7 @@ class _Cells:
             css=_css(cell, row, worst, top=top),
             label=name.field if name and row.item else "",
             worst=worst,
-            said=f"{WORDS[worst]}，{len(found)} 处" if worst else "",
+            said=_("%(severity)s，%(n)s 处") % {"severity": WORDS[worst], "n": len(found)} if worst else "",
             places="|".join(dict.fromkeys(str(p) for path in paths if (p := self.trace.place(path)))),
             how=_how([entry.how for path in paths if (entry := self.trace.get(path))]),
         )

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jiheng.forms.figures import is_text
 from jiheng.scoring.clauses import clause
 from jiheng.scoring.plan import RuleSource
-from jiheng.scoring.row import STATES, ScoredPart, ScoredRow, cents_text
+from jiheng.scoring.row import ScoredPart, ScoredRow, cents_text
 from jiheng.scoring.sheet import ScoreSheet, Sum
+from jiheng.web.page.actuals import STATES
 
 TYPED_INPUTS = {"a", "ach", "awarded", "items_met"}
 FORM_INPUTS = {"t": "target", "w": "weight"}
@@ -45,7 +48,7 @@ def totals(sheet: ScoreSheet) -> Totals:
         total=f"{sheet.total:.2f}" if sheet.sum.covered else "—",
         covered=cents_text(sheet.sum.covered) or "",
         weight=cents_text(sheet.sum.weight) or "",
-        grade=sheet.grade or "未评",
+        grade=sheet.grade or _("未评"),
         note=sheet.grade_note,
         parts=tuple(Part.of(name, sum_) for name, sum_ in sheet.by_level1.items()),
     )
@@ -125,7 +128,7 @@ def row_proof(row: ScoredRow) -> RowProof:
         name=indicator.name if is_text(indicator.name) else indicator.id,
         points=cents_text(row.points) or "—",
         weight=cents_text(row.weight) or "—",
-        state=STATES[row.state],
+        state=str(STATES[row.state]),
         sentence=row.sentence,
         standard=standard if is_text(standard) else "",
         canonical=(planned.parsed.canonical or "") if planned.parsed else "",
@@ -205,7 +208,7 @@ def _line(row: ScoredRow) -> PointLine:
         name=name if is_text(name) else row.indicator.id,
         points=cents_text(row.points) or "—",
         weight=cents_text(row.weight) or "—",
-        state=STATES[row.state],
+        state=str(STATES[row.state]),
     )
 
 

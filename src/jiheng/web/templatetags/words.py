@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from jiheng.checking.finding import Severity
 from jiheng.forms.document import FormKind
@@ -12,36 +13,36 @@ from jiheng.web.page.findings import WORDS
 register = template.Library()
 
 KINDS = {
-    FormKind.UNIT_OVERALL: "单位整体支出绩效目标申报表",
-    FormKind.PROJECT: "项目支出绩效目标申报表",
-    FormKind.MONITORING: "绩效运行监控表",
-    FormKind.SELF_EVALUATION: "绩效自评表",
-    FormKind.INDICATOR_TABLE: "指标表",
+    FormKind.UNIT_OVERALL: _("单位整体支出绩效目标申报表"),
+    FormKind.PROJECT: _("项目支出绩效目标申报表"),
+    FormKind.MONITORING: _("绩效运行监控表"),
+    FormKind.SELF_EVALUATION: _("绩效自评表"),
+    FormKind.INDICATOR_TABLE: _("指标表"),
 }
 HOW = {
-    How.READ: "原样读取",
-    How.REPAIRED: "整理后读取",
-    How.INFERRED: "推断",
-    How.EDITED: "人工修改",
+    How.READ: _("原样读取"),
+    How.REPAIRED: _("整理后读取"),
+    How.INFERRED: _("推断"),
+    How.EDITED: _("人工修改"),
 }
 
 
 @register.filter
 def form_kind(value: str) -> str:
     """The name of a kind of form."""
-    return KINDS[FormKind(value)]
+    return str(KINDS[FormKind(value)])
 
 
 @register.filter
 def how(value: How) -> str:
     """How a value was read."""
-    return HOW[value]
+    return str(HOW[value])
 
 
 @register.filter
 def severity(value: Severity) -> str:
     """What a severity asks of the writer."""
-    return WORDS[value]
+    return str(WORDS[value])
 
 
 @register.filter

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jiheng.forms.errors import UnknownPathError
@@ -52,7 +53,7 @@ def answer_one(request: HttpRequest, pk: int) -> HttpResponse:
     stored = access.document(pk)
     path, reason = request.POST.get("path", ""), request.POST.get("reason", "")
     answer_finding(stored, rule=request.POST.get("rule", ""), path=path, reason=reason, by=BY)
-    said = "已保留并记下说明。" if reason.strip() else "说明已收回。"
+    said = _("已保留并记下说明。") if reason.strip() else _("说明已收回。")
     return answer((_form(request, stored), saying(said)))
 
 
@@ -71,7 +72,8 @@ def _changed(request: HttpRequest, stored: StoredDocument, change: Callable[[int
         now = access.document(stored.pk)
         return answer((_form(request, now), saying(str(error), stop=True)))
     back = reverse("undo", args=(stored.pk,)) if revision.undo_to else ""
-    done = saying(f"{revision.said}，已存为第 {revision.number} 版。", undo=back, seen=revision.number)
+    said = _("%(said)s，已存为第 %(number)s 版。") % {"said": revision.said, "number": revision.number}
+    done = saying(said, undo=back, seen=revision.number)
     return answer((_form(request, stored), done))
 
 

@@ -8,16 +8,18 @@ from django.utils.translation import gettext as _
 from jiheng.web.errors import UploadTooBigError
 
 
-def refuse(request: HttpRequest, sentence: str, *, status: int = 422, heading: str = "没有做成") -> HttpResponse:
+def refuse(request: HttpRequest, sentence: str, *, status: int = 422, heading: str = "") -> HttpResponse:
     """The sentence as a notice at the foot of the page that asked, or as a page of its own."""
     name = "web/saying.html" if request.headers.get("HX-Request") else "web/error.html"
-    return render(request, name, {"heading": heading, "sentence": sentence, "stop": True}, status=status)
+    return render(
+        request, name, {"heading": heading or _("没有做成"), "sentence": sentence, "stop": True}, status=status
+    )
 
 
 def too_big(request: HttpRequest, size: int) -> HttpResponse:
     """413 for a body beyond the limit."""
     error = UploadTooBigError(size, settings.MAX_UPLOAD)
-    return refuse(request, str(error), status=error.status, heading="文件太大")
+    return refuse(request, str(error), status=error.status, heading=_("文件太大"))
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,22 +36,22 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form post that carries no valid token."""
     del reason
-    return refuse(
-        request, "页面放得太久或不是从本系统打开的，没有保存。请刷新页面后再试。", status=403, heading="请刷新页面"
-    )
+    sentence = _("页面放得太久或不是从本系统打开的，没有保存。请刷新页面后再试。")
+    return refuse(request, sentence, status=403, heading=_("请刷新页面"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, the same whether a thing is unknown or not for this person."""
     del exception
-    return refuse(request, "没有这个页面，或者它已经撤下。请从文档列表重新打开。", status=404, heading="找不到")
+    sentence = _("没有这个页面，或者它已经撤下。请从文档列表重新打开。")
+    return refuse(request, sentence, status=404, heading=_("找不到"))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500 without a word about the inside; the log has the rest."""
     return refuse(
         request,
-        "系统出错，刚才的操作没有完成，之前保存的都在。请再试一次；如果还是不行，请告诉管理员。",
+        _("系统出错，刚才的操作没有完成，之前保存的都在。请再试一次；如果还是不行，请告诉管理员。"),
         status=500,
-        heading="系统出错",
+        heading=_("系统出错"),
     )

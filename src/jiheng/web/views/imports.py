@@ -11,6 +11,7 @@ from jiheng.web.actions.accept import accept
 from jiheng.web.actions.import_file import import_file, refuse_file, start_import
 from jiheng.web.actions.undo_import import undo_import
 from jiheng.web.errors import BrokenUploadError, NoFileError, UploadTooBigError
+from jiheng.web.language import in_chinese
 from jiheng.web.page.drop import DEFAULT_PACK
 from jiheng.web.page.imported import imported, sure_documents
 from jiheng.web.views.partials import by
@@ -43,11 +44,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         size = int(request.POST["size"]) if request.POST.get("size", "").isdigit() else 0
         name = request.POST.get("name", "")
-        error = (
-            UploadTooBigError(size, settings.MAX_UPLOAD, name)
-            if size > settings.MAX_UPLOAD
-            else BrokenUploadError(name)
-        )
+        with in_chinese():
+            error = (
+                UploadTooBigError(size, settings.MAX_UPLOAD, name)
+                if size > settings.MAX_UPLOAD
+                else BrokenUploadError(name)
+            )
         kept = refuse_file(batch, name, size, str(error), by=by(request))
     return JsonResponse({"name": kept.name, "error": kept.error, "documents": kept.documents.count()})
 

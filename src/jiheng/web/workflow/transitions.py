@@ -7,6 +7,8 @@ writer may withdraw it until a reviewer has acted. An adjustment of an approved 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jiheng.web.workflow.states import Role, State, Verb
 
 
@@ -99,14 +101,20 @@ def decide(role: Role, verb: Verb, standing: Standing) -> Decision:
     """Whether that role may do that to a declaration so standing, and why or why not."""
     step = _BY_KEY.get((standing.state, role, verb))
     if step is None:
-        return Decision(step=None, reason=f"{role.label}不能在“{standing.state.label}”时{verb.label}。")
+        refusal = _("%(role)s不能在“%(state)s”时%(verb)s。")
+        return Decision(step=None, reason=refusal % _facts(role, verb, standing))
     if step.only_before_review and standing.reviewer_acted:
-        return Decision(step=None, reason="审核人已经开始审核，不能再撤回。请联系审核人退回。")
+        return Decision(step=None, reason=_("审核人已经开始审核，不能再撤回。请联系审核人退回。"))
     if step.only_adjusting and not standing.is_adjusting:
-        return Decision(step=None, reason="这份表不在调整之中，没有可以放弃的调整。")
+        return Decision(step=None, reason=_("这份表不在调整之中，没有可以放弃的调整。"))
     if verb in {Verb.SUBMIT, Verb.SIGN} and standing.has_blocking_findings:
-        return Decision(step=None, reason="还有“必须改”的问题，不能报送。请先逐条改正。")
-    return Decision(step=step, reason=f"{role.label}可以在“{standing.state.label}”时{verb.label}。")
+        return Decision(step=None, reason=_("还有“必须改”的问题，不能报送。请先逐条改正。"))
+    permission = _("%(role)s可以在“%(state)s”时%(verb)s。")
+    return Decision(step=step, reason=permission % _facts(role, verb, standing))
+
+
+def _facts(role: Role, verb: Verb, standing: Standing) -> dict[str, str]:
+    return {"role": role.label, "state": standing.state.label, "verb": verb.label}
 
 
 def verbs_for(roles: frozenset[Role], standing: Standing) -> tuple[Verb, ...]:

@@ -7,13 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jiheng.web.actions.audit import record
+from jiheng.web.language import in_chinese
 from jiheng.web.office import access
 from jiheng.web.office.errors import NotAllowedError, ReasonMissingError, StaleCaseError
 from jiheng.web.office.models import Case, Notice, Person
 from jiheng.web.workflow.states import Role, State, Verb
-from jiheng.web.workflow.transitions import Decision, Step, decide
+from jiheng.web.workflow.transitions import Decision, Standing, Step, decide
 
 LONGEST_REASON = 2000
 
@@ -44,22 +46,27 @@ class Acting:
 def guard(acting: Acting, verb: Verb, *, blocked: bool = False) -> Step:
     """The step the table allows; NotAllowedError, recorded in the audit trail, where it allows none."""
     standing = access.standing(acting.case, has_blocking_findings=blocked)
-    decisions = [decide(role, verb, standing) for role in sorted(acting.roles)]
+    decisions = _decisions(acting, verb, standing)
     for decision in decisions:
         if decision.step:
             return decision.step
-    reason = _refusal(decisions, verb)
+    with in_chinese():
+        recorded = _refusal(_decisions(acting, verb, standing), verb)
     record(
         "refused",
         by=str(acting.person),
         document=acting.case.document,
-        details={"verb": verb.value, "reason": reason, "person": acting.person.pk},
+        details={"verb": verb.value, "reason": recorded, "person": acting.person.pk},
     )
-    raise NotAllowedError(reason)
+    raise NotAllowedError(_refusal(decisions, verb))
+
+
+def _decisions(acting: Acting, verb: Verb, standing: Standing) -> list[Decision]:
+    return [decide(role, verb, standing) for role in sorted(acting.roles)]
 
 
 def _refusal(decisions: Iterable[Decision], verb: Verb) -> str:
-    return next((d.reason for d in decisions), f"你没有{verb.label}的权限。")
+    return next((d.reason for d in decisions), _("你没有%(verb)s的权限。") % {"verb": verb.label})
 
 
 def move(acting: Acting, step: Step, *, reason: str = "", then: State | None = None, **changes: Any) -> Case:
@@ -74,12 +81,14 @@ def move(acting: Acting, step: Step, *, reason: str = "", then: State | None = N
     )
     if not moved:
         raise StaleCaseError(Case.objects.get(pk=case.pk).get_state_display())
+    with in_chinese():
+        was, now = step.state.label, state.label
     record(
         step.verb.value,
         by=str(acting.person),
         document=case.document,
-        old=step.state.label,
-        new=state.label,
+        old=was,
+        new=now,
         details={"reason": reason, "role": step.role.value, "person": acting.person.pk, "revision": case.document.head},
     )
     case.refresh_from_db()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from jiheng.web.models import StoredDocument
 from jiheng.web.office.models.people import Person
 from jiheng.web.office.models.units import Unit
-from jiheng.web.workflow.states import State
+from jiheng.web.workflow.states import State, state_choices
 
 
 class Case(models.Model):
@@ -21,7 +21,7 @@ class Case(models.Model):
     form_kind = models.CharField(max_length=40)
     project = models.CharField(max_length=200, blank=True)
     document = models.OneToOneField(StoredDocument, on_delete=models.PROTECT, related_name="case")
-    state = models.CharField(max_length=30, choices=[(s.value, s.label) for s in State], default=State.DRAFT.value)
+    state = models.CharField(max_length=30, choices=state_choices(), default=State.DRAFT.value)
     state_since = models.DateTimeField(default=timezone.now)
     in_force = models.PositiveIntegerField(null=True, blank=True)
     is_adjusting = models.BooleanField(default=False)

@@ -5,15 +5,16 @@ from datetime import date
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from jiheng.web.office.models.units import Unit
-from jiheng.web.workflow.states import Role
+from jiheng.web.workflow.states import Role, role_choices
 
 
 class Person(AbstractUser):
     """Somebody who logs in; `name` is what others see."""
 
-    name = models.CharField("姓名", max_length=60, blank=True)
+    name = models.CharField(_("姓名"), max_length=60, blank=True)
     wants_mail = models.BooleanField(default=True)
     """Whether notices go out by e-mail too; each person decides."""
     has_first_password = models.BooleanField(default=False)
@@ -35,7 +36,7 @@ class Appointment(models.Model):
     """A person's role in a unit and, for those who review or audit, in all units below it."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
-    role = models.CharField(max_length=30, choices=[(r.value, r.label) for r in Role if r is not Role.EXPERT])
+    role = models.CharField(max_length=30, choices=role_choices(r for r in Role if r is not Role.EXPERT))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="appointments")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)

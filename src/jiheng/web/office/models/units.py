@@ -4,14 +4,15 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class UnitKind(models.TextChoices):
     """What a unit is in the tree."""
 
-    FINANCE_BUREAU = "finance_bureau", "财政部门"
-    DEPARTMENT = "department", "主管部门"
-    UNIT = "unit", "预算单位"
+    FINANCE_BUREAU = "finance_bureau", _("财政部门")
+    DEPARTMENT = "department", _("主管部门")
+    UNIT = "unit", _("预算单位")
 
 
 class UnitRows(models.QuerySet["Unit"]):
@@ -34,7 +35,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=20, choices=UnitKind)
     jurisdiction = models.CharField(max_length=60, blank=True)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
     )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)

@@ -4,22 +4,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from jiheng.web.models import AuditEntry
 from jiheng.web.workflow.states import Role, Verb
 
 WORDS = {
-    **{verb.value: verb.label for verb in Verb},
-    "edit_value": "修改",
-    "apply_repair": "按建议修改",
-    "answer_finding": "说明",
-    "undo": "撤销修改",
-    "open_case": "新建申报表",
-    "import": "导入",
-    "accept": "接受读入结果",
-    "comment": "批注",
-    "settle_comment": "批注已处理",
-    "refused": "越权操作被拒绝",
-    "start_import": "开始导入",
+    "edit_value": _("修改"),
+    "apply_repair": _("按建议修改"),
+    "answer_finding": _("说明"),
+    "undo": _("撤销修改"),
+    "open_case": _("新建申报表"),
+    "import": _("导入"),
+    "accept": _("接受读入结果"),
+    "comment": _("批注"),
+    "settle_comment": _("批注已处理"),
+    "refused": _("越权操作被拒绝"),
+    "start_import": _("开始导入"),
 }
 
 
@@ -48,10 +49,17 @@ def happened(entries: Iterable[AuditEntry]) -> Iterator[Happened]:
             at=entry.at,
             by=entry.by,
             role=Role(role).label if role in set(Role) else "",
-            did=WORDS.get(entry.verb, entry.verb),
+            did=_did(entry.verb),
             old=entry.old,
             new=entry.new,
             reason=str(details.get("reason", "")),
             path=entry.path,
             is_step="person" in details and "revision" in details,
         )
+
+
+def _did(verb: str) -> str:
+    """What was done, in the reader's language; a verb without a word is shown as it was recorded."""
+    if verb in WORDS:
+        return str(WORDS[verb])
+    return Verb(verb).label if verb in set(Verb) else verb

@@ -1,5 +1,6 @@
 // Writing in the form itself: a cell opens on F2, Enter, double click or the first letter, and keeps what cannot be saved.
 import { focusCell } from "./sheet.js";
+import { say } from "./words.js";
 
 const zones = () => document.querySelector(".zones[data-edit-url]");
 const isOpen = (cell) => cell.querySelector("textarea.editor") !== null;
@@ -19,7 +20,7 @@ function open(cell, first) {
   if (isOpen(cell)) return;
   const editor = document.createElement("textarea");
   editor.className = "editor";
-  editor.setAttribute("aria-label", `修改：${cell.dataset.label || cell.textContent.trim() || "空格"}`);
+  editor.setAttribute("aria-label", say("editing", { name: cell.dataset.label || cell.textContent.trim() || say("emptyCell") }));
   editor.was = textOf(cell);
   editor.before = [...cell.childNodes];
   editor.value = first ?? editor.was;

@@ -1,6 +1,7 @@
 // Getting to a cell: from a finding, from the outline, by search; and the map of the keyboard.
 import { closeDrawers, isFolded, markFinding } from "./panel.js";
 import { cellAt, focusCell } from "./sheet.js";
+import { say } from "./words.js";
 
 function jump(path) {
   if (isFolded()) closeDrawers();
@@ -17,7 +18,7 @@ function search(text, backwards) {
   const cells = [...document.querySelectorAll("table.form td, table.form th")];
   for (const cell of cells) cell.classList.remove("found");
   const hits = wanted ? cells.filter((c) => c.textContent.includes(wanted)) : [];
-  document.getElementById("search-note").textContent = !wanted ? "" : hits.length ? `找到 ${hits.length} 处，按 Enter 看下一处` : `没有“${wanted}”`;
+  document.getElementById("search-note").textContent = !wanted ? "" : hits.length ? say("found", { n: hits.length }) : say("notFound", { text: wanted });
   if (!hits.length) return;
   for (const cell of hits) cell.classList.add("found");
   const from = hits.findIndex((c) => c.dataset.hit === "1");

@@ -1,6 +1,7 @@
 // Each cell is saved as it is left; a conflict, a slip or a lost connection keeps what was typed.
 import { forget, below, cellAt, focusCell } from "./sheet.js";
 import { refreshCell, refreshScore, restoreTab } from "./panel.js";
+import { say } from "./words.js";
 
 const done = []; // saved cells, newest last, for Ctrl+Z
 let undoing = false;
@@ -46,9 +47,9 @@ document.addEventListener("htmx:finally:request", (event) => {
   input.classList.remove("saving");
   const status = ctx.response?.status;
   if (status === undefined) {
-    failed(ctx, "没有连上服务器，输入还在这里，未保存。连上后在格中按 Enter 再存。");
+    failed(ctx, say("offline"));
   } else if (status >= 400) {
-    failed(ctx, status >= 500 ? "服务器出错，输入还在这里，未保存。请稍后按 Enter 再存。" : "");
+    failed(ctx, status >= 500 ? say("broken") : "");
   } else {
     if (!undoing) done.push({ cell: input.dataset.cell, was: ctx.jihengWas });
     refreshCell();

@@ -1,4 +1,6 @@
 // Many files, one request each, so that progress is real and one bad file harms no other.
+import { say } from "./words.js";
+
 const form = document.getElementById("drop");
 const input = form.querySelector("input[type=file]");
 const bar = form.querySelector("progress");
@@ -19,7 +21,7 @@ async function importAll(files) {
   let refused = 0;
   for (const [n, file] of files.entries()) {
     bar.value = n;
-    count.textContent = `${n} / ${files.length}　正在读取 ${file.name}`;
+    count.textContent = say("reading", { n, count: files.length, name: file.name });
     if (file.size > Number(form.dataset.limit)) {
       await post(begun.add, { name: file.name, size: file.size });
       refused += 1;
@@ -34,14 +36,14 @@ async function importAll(files) {
     }
   }
   bar.value = files.length;
-  count.textContent = `${files.length} / ${files.length}　${refused ? `${refused} 份没有读成` : "全部读完"}`;
+  count.textContent = say(refused ? "readSome" : "readAll", { count: files.length, refused });
   location.assign(begun.show);
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!input.files.length) {
-    count.textContent = "请先选择文件，或把文件拖到这里。";
+    count.textContent = say("chooseFirst");
     input.focus();
     return;
   }
@@ -52,8 +54,8 @@ document.addEventListener("paste", (event) => {
   if (event.target.matches("input[type=search], textarea")) return;
   const html = event.clipboardData.getData("text/html");
   const text = event.clipboardData.getData("text/plain");
-  if (html.includes("<table")) importAll([new File([html], "粘贴的表格.html", { type: "text/html" })]);
-  else if (text.trim()) importAll([new File([text], "粘贴的表格.txt", { type: "text/plain" })]);
+  if (html.includes("<table")) importAll([new File([html], `${say("pasted")}.html`, { type: "text/html" })]);
+  else if (text.trim()) importAll([new File([text], `${say("pasted")}.txt`, { type: "text/plain" })]);
 });
 for (const kind of ["dragenter", "dragover"]) {
   form.addEventListener(kind, (event) => {
