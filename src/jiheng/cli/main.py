@@ -20,6 +20,9 @@ COMMANDS = {
     "standard": "把一句评分标准读成规则",
     "policy": "查看、检查、比较规则包",
     "serve": "启动网页系统",
+    "work": "启动后台程序（serve 会自带一个）",
+    "remind": "发出截止日期前的提醒",
+    "backup": "备份网页系统的数据库",
     "bulk": "批量评分（Parquet 进，Parquet 出）",
     "verify": "独立复算已公布的得分",
 }

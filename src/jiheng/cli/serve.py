@@ -1,17 +1,8 @@
 """`jiheng serve`: the web system on this machine."""
 
-import importlib.util
-
 import click
 
-from jiheng.forms.errors import JihengError
-
-
-class WebExtraMissingError(JihengError):
-    """The web extra is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__("没有安装网页系统。请运行 make setup，或安装 jiheng[web] 后再试。")
+from jiheng.cli.web_extra import need_web_extra
 
 
 @click.command("serve", short_help="启动网页系统")
@@ -20,8 +11,7 @@ class WebExtraMissingError(JihengError):
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), help="端口（默认 8000）")
 def command(host: str, port: int, *, demo: bool) -> None:
     """启动网页系统；按 Ctrl+C 停止。"""
-    if importlib.util.find_spec("django") is None or importlib.util.find_spec("granian") is None:
-        raise WebExtraMissingError
+    need_web_extra()
     from jiheng.web.serve import serve  # noqa: PLC0415, because the other commands work without the web extra
 
     serve(host, port, demo=demo)

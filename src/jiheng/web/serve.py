@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from jiheng.forms.errors import JihengError
+from jiheng.web.work import WorkerBeside
 
 THREADS = 4
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -57,6 +58,16 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     connections.close_all()
     shown = "127.0.0.1" if host in ANYWHERE else host
     click.echo(f"绩衡已启动：http://{shown}:{port}/ （按 Ctrl+C 停止）")
+    worker = WorkerBeside(f"{socket.gethostname()[:40]}:{port}")
+    worker.start()
+    try:
+        _answer(host, port)
+    finally:
+        worker.stop()
+
+
+def _answer(host: str, port: int) -> None:
+    """Answers requests until interrupted."""
     Granian(
         "jiheng.web.wsgi:application",
         address=host,

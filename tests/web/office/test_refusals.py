@@ -21,6 +21,8 @@ OWN_ACCOUNT = ("account_", "mfa_")
 """Coming in, going out, and one's own account: who is not in is sent to the login page (see test_signing_in)."""
 OPEN_TO_PEOPLE = {
     "read_notices": "marks one's own",
+    "notices_mail": "switches one's own letters",
+    "exports": "gives what one may read, which is nothing here",
 }
 """Addresses that take a post from everybody who has logged in, each with the reason."""
 ARGUMENTS = {

@@ -1,5 +1,7 @@
 """Jobs as a person sees them, the files that wait for one, and the pulse of the workers."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -26,7 +28,7 @@ class Job(models.Model):
     total = models.PositiveIntegerField(default=0)
     sentence = models.TextField(blank=True)
     """What came of it, or why it failed."""
-    asked: "models.JSONField[dict[str, object]]" = models.JSONField(default=dict)
+    asked: "models.JSONField[Any]" = models.JSONField(default=dict)
     """What exactly is to be done."""
     file_name = models.CharField(max_length=200, blank=True)
     """Under which name its result is handed out; empty where there is none (any more)."""

@@ -171,6 +171,14 @@ def notices(person: Person) -> QuerySet[Notice]:
     return Notice.objects.filter(to=person).select_related("case")
 
 
+def notice(person: Person, pk: int) -> Notice:
+    """One of a person's own notices; Http404 alike where there is none and where it is another's."""
+    found = notices(person).filter(pk=pk).first()
+    if found is None:
+        raise Http404(NOT_THERE)
+    return found
+
+
 def publications() -> QuerySet[Publication]:
     """What everybody may read, newest first."""
     return Publication.objects.select_related("case__unit", "case__document").order_by("-at", "-pk")

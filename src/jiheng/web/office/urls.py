@@ -2,12 +2,18 @@
 
 from django.urls import include, path
 
-from jiheng.web.office.views import cases, changes, desk, queue, says, steps, versions
+from jiheng.web.office.views import cases, changes, desk, jobs, notices, queue, says, steps, versions
 
 urlpatterns = [
     path("", include("jiheng.web.office.signing_in.urls")),
     path("", desk.desk, name="office"),
-    path("read", desk.read_notices, name="read_notices"),
+    path("read", notices.read_notices, name="read_notices"),
+    path("notices/", notices.listed, name="notices"),
+    path("notices/mail", notices.mail, name="notices_mail"),
+    path("notices/<int:pk>/open", notices.open_one, name="notice_open"),
+    path("jobs/", jobs.listed, name="jobs"),
+    path("jobs/<int:pk>/file", jobs.download, name="job_file"),
+    path("exports/", jobs.export, name="exports"),
     path("new/", desk.new_case, name="new_case"),
     path("review/", queue.queue, name="queue"),
     path("review/do", queue.together, name="queue_do"),

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from jiheng.web.actions.audit import record
 from jiheng.web.language import in_chinese
 from jiheng.web.office import access
+from jiheng.web.office.actions.notify import notify
 from jiheng.web.office.errors import NotAllowedError, ReasonMissingError, StaleCaseError
-from jiheng.web.office.models import Case, Notice, Person
+from jiheng.web.office.models import Case, Person
 from jiheng.web.workflow.states import Role, State, Verb
 from jiheng.web.workflow.transitions import Decision, Standing, Step, decide
+
+__all__ = ["Acting", "guard", "in_one_transaction", "move", "notify", "writers"]
 
 LONGEST_REASON = 2000
 
@@ -93,11 +96,6 @@ def move(acting: Acting, step: Step, *, reason: str = "", then: State | None = N
     )
     case.refresh_from_db()
     return case
-
-
-def notify(case: Case, to: Iterable[Person], text: str) -> None:
-    """Leaves a notice for each person; the e-mails go out with the next round of the post."""
-    Notice.objects.bulk_create(Notice(to=person, case=case, text=text[:300]) for person in to)
 
 
 def writers(case: Case) -> list[Person]:

@@ -1,8 +1,7 @@
-"""The desk, its notices, and the way to a new declaration."""
+"""The desk, and the way to a new declaration."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from jiheng.web.actions.audit import record
@@ -19,15 +18,6 @@ from jiheng.web.workflow.states import Role
 def desk(request: HttpRequest, reach: access.Reach) -> HttpResponse:
     """What waits for me, what I wait for, what is due, how far my units are."""
     return render(request, "office/desk.html", page.desk(reach))
-
-
-@require_POST
-@inside
-def read_notices(request: HttpRequest, reach: access.Reach) -> HttpResponse:
-    """Marks the person's own notices as read."""
-    del request
-    access.notices(reach.person).filter(read_at=None).update(read_at=timezone.now())
-    return redirect("office")
 
 
 @require_POST

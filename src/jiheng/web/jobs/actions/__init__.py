@@ -1,0 +1,1 @@
+"""One verb a file, each in one transaction. Nothing else saves."""
