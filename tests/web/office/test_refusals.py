@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 MakeCase = Callable[..., Case]
 
 OPEN = {
+    "language": "anybody chooses the language they read",
     "imports": "anybody may import into the open list",
 }
 """Addresses that take a post from anybody, each with the reason."""
