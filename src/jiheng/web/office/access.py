@@ -1,6 +1,7 @@
 """The one door to cases, units and notices: what a person may see follows the organisation tree on the day."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,6 +25,8 @@ from jiheng.web.workflow.transitions import Standing
 
 BELOW = frozenset({Role.DEPARTMENT_REVIEWER, Role.FINANCE_REVIEWER, Role.AUDITOR})
 """Roles that reach the units below the one they are held in."""
+WRITERS = frozenset({Role.CLERK, Role.HEAD})
+"""Roles that reach the one unit they are held in."""
 UNSEEN = {
     Role.DEPARTMENT_REVIEWER: frozenset({State.DRAFT, State.UNIT_SIGNOFF}),
     Role.FINANCE_REVIEWER: frozenset({State.DRAFT, State.UNIT_SIGNOFF, State.DEPARTMENT_REVIEW}),
@@ -44,6 +47,9 @@ class Reach:
     person: Person
     day: date
     units: dict[Role, frozenset[int]]
+    """Where the person acts."""
+    before: dict[Role, frozenset[int]] = field(default_factory=dict)
+    """What these units were before they were renamed, moved, merged or split: to be read, as history."""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -67,53 +73,51 @@ class Reach:
 
 
 def reach_of(person: Person, day: date | None = None) -> Reach:
-    """What the person reaches on that day (today, unless given); a query for the posts and one for the tree."""
+    """What the person reaches on that day (today, unless given); three queries at most, however large the tree."""
     day = day or today()
     held: dict[Role, set[int]] = {}
     for role, unit in Appointment.objects.on(day).filter(person=person).values_list("role", "unit_id"):
         held.setdefault(Role(role), set()).add(unit)
-    roots = frozenset().union(*(held[r] for r in held if r in BELOW)) if held else frozenset()
-    below = _below(roots) if roots else {}
+    below = Unit.objects.below(_all(held, BELOW))
     units = {
         role: frozenset(ids).union(*(below.get(i, ()) for i in ids)) if role in BELOW else frozenset(ids)
         for role, ids in held.items()
     }
-    return Reach(person, day, units)
+    return Reach(person, day, units, _before(units))
 
 
-def _above(unit: int) -> list[int]:
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    found: list[int] = []
-    while (parent := parents.get(unit)) is not None:
-        found.append(parent)
-        unit = parent
-    return found
+def _before(units: dict[Role, frozenset[int]]) -> dict[Role, frozenset[int]]:
+    """What the units of each role were before, without those that the role reaches anyway."""
+    own = Unit.objects.before(_all(units, WRITERS))
+    whole = Unit.objects.before(_all(units, BELOW), and_below=True)
+    found = {
+        role: frozenset().union(*((whole if role in BELOW else own).get(i, ()) for i in ids)) - ids
+        for role, ids in units.items()
+        if role is not Role.ADMINISTRATOR
+    }
+    return {role: ids for role, ids in found.items() if ids}
 
 
-def _below(roots: frozenset[int]) -> dict[int, list[int]]:
-    children: dict[int | None, list[int]] = {}
-    for pk, parent in Unit.objects.order_by().values_list("pk", "parent_id"):
-        children.setdefault(parent, []).append(pk)
-    found: dict[int, list[int]] = {}
-    for root in roots:
-        reached, todo = [], [root]
-        while todo:
-            below = children.get(todo.pop(), [])
-            reached += below
-            todo += below
-        found[root] = reached
-    return found
+def _all(held: Mapping[Role, Collection[int]], roles: Collection[Role]) -> frozenset[int]:
+    return frozenset(unit for role in held if role in roles for unit in held[role])
+
+
+def lines_of(units: Collection[Unit]) -> dict[int, int]:
+    """Of each of these units, and of all that it was before, which of them it is now."""
+    before = Unit.objects.before([u.pk for u in units])
+    return {**{old: unit for unit, olds in before.items() for old in olds}, **{u.pk: u.pk for u in units}}
 
 
 def cases(reach: Reach) -> QuerySet[Case]:
-    """Every case the person may read, with its unit and document."""
+    """Every case the person may read, with its unit and document; those of what a unit was before are history."""
     wanted = Q(invitations__expert=reach.person, invitations__valid_from__lte=reach.day) & (
         Q(invitations__valid_to=None) | Q(invitations__valid_to__gte=reach.day)
     )
     for role, units in reach.units.items():
         if role is not Role.ADMINISTRATOR:
             hidden = [s.value for s in UNSEEN.get(role, ())]
-            wanted |= Q(unit__in=units) & (~Q(state__in=hidden) | Q(in_force__isnull=False))
+            seen = units | reach.before.get(role, frozenset())
+            wanted |= Q(unit__in=seen) & (~Q(state__in=hidden) | Q(in_force__isnull=False))
     return Case.objects.filter(wanted).select_related("unit", "document").distinct()
 
 
@@ -188,7 +192,7 @@ def holders(role: Role, unit: Unit, day: date | None = None) -> QuerySet[Person]
     """Who holds that role for that unit: in it, or in a unit above it for the roles that reach below."""
     above = [unit.pk]
     if role in BELOW:
-        above += _above(unit.pk)
+        above += Unit.objects.above([unit.pk]).get(unit.pk, ())
     held = Appointment.objects.on(day or today()).filter(role=role.value, unit__in=above)
     return Person.objects.filter(pk__in=held.values("person"), is_active=True)
 

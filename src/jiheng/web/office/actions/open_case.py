@@ -23,7 +23,7 @@ from jiheng.web.workflow.states import Role
 
 def from_last_year(reach: access.Reach, unit: Unit, year: int) -> Case:
     """A draft that says what the unit's newest earlier declaration said; NoSourceError where there is none."""
-    before = access.cases(reach).filter(unit=unit, year__lt=year).order_by("-year").first()
+    before = access.cases(reach).filter(unit__in=access.lines_of([unit]), year__lt=year).order_by("-year").first()
     if before is None:
         raise NoSourceError("没有以前年度的申报表可以照着填。请选择一份文件导入。")
     stored = before.document

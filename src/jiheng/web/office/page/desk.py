@@ -94,8 +94,9 @@ class ToOpen:
 
 
 def _to_open(reach: access.Reach) -> list[ToOpen]:
-    units = Unit.objects.on(reach.day).filter(pk__in=reach.units.get(Role.CLERK, ()))
+    units = list(Unit.objects.on(reach.day).filter(pk__in=reach.units.get(Role.CLERK, ())))
+    lines = access.lines_of(units)
     newest: dict[int, Case] = {}
-    for case in access.cases(reach).filter(unit__in=units).order_by("year"):
-        newest[case.unit_id] = case
+    for case in access.cases(reach).filter(unit__in=lines).order_by("year"):
+        newest[lines[case.unit_id]] = case
     return [ToOpen(unit, newest.get(unit.pk)) for unit in units]
