@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "jiheng.web",
     "jiheng.web.office",
     "jiheng.web.jobs",
+    "jiheng.web.library",
     "allauth",
     "allauth.account",
     "allauth.mfa",

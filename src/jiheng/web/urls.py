@@ -31,6 +31,7 @@ urlpatterns = [
     path("d/<int:pk>/scores", says.scores, name="scores"),
     path("d/<int:pk>/download/<str:kind>", downloads.document, name="download"),
     path("d/<int:pk>/actuals.<str:kind>", downloads.actuals_template, name="actuals_template"),
+    path("office/library/", include("jiheng.web.library.urls")),
     path("office/", include("jiheng.web.office.urls")),
     path("public/", include("jiheng.web.office.public_urls")),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiheng.checking.finding import Severity
 from jiheng.forms.document import FormKind
+from jiheng.forms.figures import plain
 from jiheng.forms.trace import How
 from jiheng.web.page.findings import WORDS
 
@@ -49,3 +50,10 @@ def severity(value: Severity) -> str:
 def share(value: Decimal) -> str:
     """A share of one in percent."""
     return f"{value * 100:.0f}%"
+
+
+@register.filter
+def figure(value: Decimal) -> str:
+    """A figure exactly, its thousands grouped."""
+    whole, point, rest = plain(value).partition(".")
+    return f"{Decimal(whole):,}{point}{rest}"

@@ -1,6 +1,7 @@
 """公开: the version in force becomes a public page; after an adjustment, as a correction beside the old one."""
 
 from jiheng.web import access as documents
+from jiheng.web.library.actions.fill import fill
 from jiheng.web.office.actions.step import Acting, guard, in_one_transaction, move, notify, writers
 from jiheng.web.office.errors import NothingInForceError, ReasonMissingError
 from jiheng.web.office.models import Case, Publication
@@ -27,6 +28,7 @@ def publish(acting: Acting, *, correction: str = "") -> Publication:
             correction=correction,
             by=acting.person,
         )
+        fill([publication])
         moved: Case = move(acting, step, reason=correction)
         notify(moved, writers(moved), f"{moved.unit}{moved.year}年度申报表已公开。")
     return publication

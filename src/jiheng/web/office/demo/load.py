@@ -13,6 +13,7 @@ from jiheng.forms.chain import BEGINNING, chain_of
 from jiheng.forms.document import FormKind
 from jiheng.forms.trace import Trace
 from jiheng.web.actions.revise import Draft, head_fields
+from jiheng.web.library.actions.fill import fill
 from jiheng.web.models import AuditEntry, Revision, StoredDocument
 from jiheng.web.office.demo.documents import Quality, declaration, invented
 from jiheng.web.office.demo.units import Place, make_people, make_units, places
@@ -124,7 +125,7 @@ def _write(office: Office, wanted: list[tuple[Place, int]]) -> None:
         Case.objects.bulk_create(made.cases)
         Revision.objects.bulk_create(made.revisions)
         AuditEntry.objects.bulk_create(made.entries)
-        Publication.objects.bulk_create(made.publications)
+        fill(Publication.objects.bulk_create(made.publications))
         Comment.objects.bulk_create(made.comments)
         _back_in_time(made)
 

@@ -1,0 +1,12 @@
+"""Tells Django of the indicator library."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    """The library's tables, all derived but for the merges."""
+
+    name = "jiheng.web.library"
+    label = "library"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "指标库"

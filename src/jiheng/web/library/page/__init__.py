@@ -1,0 +1,1 @@
+"""What the library's pages show, worked out apart from requests."""

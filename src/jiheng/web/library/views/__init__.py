@@ -1,0 +1,1 @@
+"""The library's pages, each behind the office's door."""
