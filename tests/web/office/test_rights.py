@@ -34,12 +34,13 @@ POSTS: dict[str, tuple[Verb, dict[str, str]]] = {
     "edit": (Verb.EDIT, {"paths": "funding_mode", "text": "差额"}),
     "repair?rule=C05&path=indicators.SA1.operator": (Verb.EDIT, {}),
     "answer": (Verb.EDIT, {"rule": "A05", "path": "", "reason": "没有成本支出。"}),
+    "explain": (Verb.EDIT, {"path": "funding_mode", "reason": "预算追加"}),
     "undo": (Verb.EDIT, {}),
 }
 """Every route that changes something, with the verb it needs."""
 GETS = (
     "", "versions/", "versions/1/", "difference/?old=1&new=1", "cell?path=funding_mode",
-    "audit.csv", "archive.json", "download/json",
+    "audit.csv", "audit.json", "archive.json", "archive.zip", "against", "download/json",
 )  # fmt: skip
 UNSEEN = {
     Role.DEPARTMENT_REVIEWER: {State.DRAFT, State.UNIT_SIGNOFF},

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jiheng.web.models import AuditEntry
 from jiheng.web.office.models import (
+    Adjustment,
     Appointment,
     Case,
     Comment,
@@ -216,3 +217,8 @@ def newest_publications(words: str, year: int | None) -> QuerySet[Publication]:
     for word in words.split():
         found = found.filter(case__unit__name__icontains=word)
     return found.order_by("-case__year", "case__unit__code")
+
+
+def adjustments(of: Case) -> QuerySet[Adjustment]:
+    """All adjustments of a case, oldest first, with the reasons of their changes."""
+    return Adjustment.objects.filter(case=of).prefetch_related("reasons")

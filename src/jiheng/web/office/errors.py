@@ -53,6 +53,13 @@ class NothingAdjustedError(WebError):
         super().__init__(_("调整稿和已批复的版本没有差别，不能提交。请先修改要调整的目标，或放弃调整。"))
 
 
+class NotAdjustingError(WebError):
+    """A reason for an adjusted value where nothing is being adjusted."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这份表不在调整之中，没有要说明的改动。请先申请调整。"))
+
+
 class NothingInForceError(WebError):
     """A publication of a case that was never approved."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jiheng.web.office.views import cases, changes, desk, jobs, notices, queue, says, steps, versions
+from jiheng.web.office.views import against, cases, changes, desk, jobs, notices, queue, says, steps, versions
 
 urlpatterns = [
     path("", include("jiheng.web.office.signing_in.urls")),
@@ -28,6 +28,10 @@ urlpatterns = [
     path("c/<int:pk>/repair", changes.repair, name="case_repair"),
     path("c/<int:pk>/answer", changes.answer_one, name="case_answer"),
     path("c/<int:pk>/undo", changes.undo_last, name="case_undo"),
+    path("c/<int:pk>/against", against.show, name="case_against"),
+    path("c/<int:pk>/explain", against.explain, name="case_explain"),
+    path("c/<int:pk>/audit.json", versions.audit_json, name="case_audit_json"),
+    path("c/<int:pk>/archive.zip", versions.archive_zip, name="case_archive_zip"),
     path("c/<int:pk>/cell", says.cell, name="case_cell"),
     path("c/<int:pk>/download/<str:kind>", cases.download, name="case_download"),
     path("c/<int:pk>/versions/", versions.versions, name="case_versions"),

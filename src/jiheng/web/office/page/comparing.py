@@ -9,7 +9,7 @@ from django.http import Http404
 from jiheng.forms.difference import Difference, differences
 from jiheng.forms.indicator import Operator
 from jiheng.web import access
-from jiheng.web.models import Revision
+from jiheng.web.models import Revision, StoredDocument
 from jiheng.web.office.models import Case
 from jiheng.web.page.findings import place_name
 from jiheng.web.page.naming import cell_names
@@ -38,10 +38,14 @@ def revision(case: Case, number: int) -> Revision:
 def comparison(case: Case, old: int, new: int) -> dict[str, Any]:
     """Both revisions and every field that differs; Http404 where one of them is not there."""
     before, after = revision(case, old), revision(case, new)
-    was, now = prepare(case.document, before), prepare(case.document, after)
+    return {"old": before, "new": after, "lines": lines_between(case.document, before, case.document, after)}
+
+
+def lines_between(old: StoredDocument, before: Revision, new: StoredDocument, after: Revision) -> list[Line]:
+    """Every field that differs between two revisions, be they of one document or of two years."""
+    was, now = prepare(old, before), prepare(new, after)
     names = {**cell_names(was.sheet), **cell_names(now.sheet)}
-    lines = [_line(d, place_name(d.path, names)) for d in differences(was.document, now.document)]
-    return {"old": before, "new": after, "lines": lines}
+    return [_line(d, place_name(d.path, names)) for d in differences(was.document, now.document)]
 
 
 def _line(found: Difference, place: str) -> Line:

@@ -17,6 +17,7 @@ WORDS = {
     "open_case": _("新建申报表"),
     "import": _("导入"),
     "accept": _("接受读入结果"),
+    "explain_change": _("说明调整"),
     "comment": _("批注"),
     "settle_comment": _("批注已处理"),
     "refused": _("越权操作被拒绝"),

@@ -132,3 +132,9 @@ def _figures(sent: tuple[Any, ...]) -> Figures:
         shared=share,
         has_before=before is not None,
     )
+
+
+def newest_figures(case: Case) -> Figures | None:
+    """The figures of the newest submission of one case."""
+    sent = _newest_figures([case.pk]).get(case.pk)
+    return _figures(sent) if sent else None

@@ -19,7 +19,11 @@ from jiheng.writing.write import document_bytes
 @inside
 def show(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """The official form with what may be done with it."""
-    return render(request, "office/case.html", case_page(reach, access.case(reach, pk)))
+    context = case_page(reach, access.case(reach, pk))
+    done = request.GET.get("after", "")
+    if done.isascii() and done.isdigit():
+        context["previous"] = access.cases(reach).filter(pk=int(done)).first()
+    return render(request, "office/case.html", context)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jiheng.web import access as documents
 from jiheng.web.office import access
 from jiheng.web.office.actions.step import guard
+from jiheng.web.office.page.peers import peers, spread
 from jiheng.web.office.page.values import last_year
 from jiheng.web.office.reviewing import graded
 from jiheng.web.office.views.doing import acting, inside
@@ -36,6 +37,7 @@ def cell(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
         "path": path,
         "cell": about(path, ready, paper(ready, answers), dict(answers)),
         "last_year": last_year(reach, case, ready, path),
+        "spread": spread(ready, path, peers(reach, case)[0]) if path.startswith("indicators.") else None,
         "comments": access.comments(case).filter(path=path),
         "can_edit": Verb.EDIT in verbs,
         "can_comment": Verb.COMMENT in verbs,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from jiheng.forms.canonical import canonical_json
 from jiheng.web import access as documents
 from jiheng.web.office import access
-from jiheng.web.office.page.archive import archive_of
+from jiheng.web.office.page.archive import archive_of, zipped
 from jiheng.web.office.page.comparing import comparison, revision
 from jiheng.web.office.page.history import happened
 from jiheng.web.office.views.doing import inside
@@ -93,6 +93,30 @@ def archive(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     case = access.case(reach, pk)
     response = HttpResponse(canonical_json(archive_of(case)), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="archive-{case.unit.code}-{case.year}.json"'
+    return response
+
+
+@require_safe
+@inside
+def archive_zip(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
+    """The same with the published files and the program that proves it."""
+    del request
+    case = access.case(reach, pk)
+    response = HttpResponse(zipped(case, public=False), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="archive-{case.unit.code}-{case.year}.zip"'
+    return response
+
+
+@require_safe
+@inside
+def audit_json(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
+    """The trail as canonical JSON, oldest first, with the seal of each entry."""
+    del request
+    case = access.case(reach, pk)
+    whole = archive_of(case)
+    trail = {"head": whole["head"], "audit": whole["audit"], "seals": whole["seals"]["audit"]}
+    response = HttpResponse(canonical_json(trail), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="audit-{case.unit.code}-{case.year}.json"'
     return response
 
 

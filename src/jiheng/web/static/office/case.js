@@ -11,3 +11,13 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id === "work") mark();
 });
 mark();
+
+// 退回: a ticked finding or comment becomes a line of the reason; unticking takes it out again.
+document.addEventListener("change", (event) => {
+  const tick = event.target.closest("[data-line]");
+  const reason = tick?.closest("form").querySelector("textarea[name=reason]");
+  if (!reason) return;
+  const lines = reason.value.split("\n").filter((line) => line.trim() && line !== tick.dataset.line);
+  if (tick.checked) lines.push(tick.dataset.line);
+  reason.value = lines.join("\n");
+});

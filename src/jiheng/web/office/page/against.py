@@ -1,0 +1,43 @@
+"""A form against others: what it adjusts, what it said when last handed in, a year before, and at similar units."""
+
+from typing import Any
+
+from jiheng.web import access as documents
+from jiheng.web.office import access
+from jiheng.web.office.models import Case
+from jiheng.web.office.page.adjusting import on_its_way
+from jiheng.web.office.page.comparing import Line, lines_between
+from jiheng.web.office.page.peers import alike, peers
+from jiheng.web.office.page.rows import newest_figures
+from jiheng.web.office.versions import last_sent, last_year
+from jiheng.web.prepared import prepare
+from jiheng.web.workflow.states import Verb
+from jiheng.web.workflow.transitions import verbs_for
+
+EVERY_YEAR = {"year", "title", "period"}
+"""What differs between two years and says nothing."""
+
+
+def against(reach: access.Reach, case: Case) -> dict[str, Any]:
+    """The context of the panel."""
+    stored = case.document
+    now = documents.head(stored)
+    sent, before = last_sent(case), last_year(case)
+    found, year = peers(reach, case)
+    return {
+        "case": case,
+        "revision": now,
+        "can_edit": Verb.EDIT in verbs_for(access.roles_in(reach, case), access.standing(case)),
+        "adjusting": on_its_way(case),
+        "sent": sent,
+        "since_sent": lines_between(stored, sent, stored, now) if sent and sent.pk != now.pk else [],
+        "before": before,
+        "since_last_year": _since(lines_between(before.document, before, stored, now)) if before else [],
+        "figures": newest_figures(case),
+        "alike": alike(prepare(stored, now), found),
+        "peers_year": year,
+    }
+
+
+def _since(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.path not in EVERY_YEAR]
