@@ -1,4 +1,4 @@
-"""`jiheng verify`: recomputes a published score sheet, or proves the archive of a declaration, by strangers' verifiers."""
+"""`jiheng verify`: recomputes a published score sheet, or proves an archive, by the verifiers that strangers get."""
 
 import json
 from pathlib import Path
@@ -14,6 +14,8 @@ from jiheng.scoring.verifier.verify_score import LIMITS, differences
 
 DIFFERENT = 1
 ZIP = b"PK"
+ARCHIVES = "jiheng/archive/"
+WHOLE = {True: "每一版、每一条都对得上，没有改动。", False: "每一行得分、小计、总分和等级都能重新算出，没有差异。"}
 
 
 class NotAScoreSheetError(JihengError):
@@ -35,19 +37,14 @@ def command(archive: Path, *, as_json: bool) -> int:
     """  # noqa: D205, because it is the help that people read
     data = archive.read_bytes()
     sheet = None if data[:2] == ZIP else _json(archive, data)
-    is_archive = sheet is None or (
-        isinstance(sheet, dict) and str(sheet.get("schema", "")).startswith("jiheng/archive/")
-    )
+    is_archive = sheet is None or (isinstance(sheet, dict) and str(sheet.get("schema")).startswith(ARCHIVES))
     found = _archive_breaks(data) if is_archive else _differences(archive, sheet)
     if as_json:
         print_json({"differences": found})
         return DIFFERENT if found else 0
     for line in found:
         print_line(line)
-    whole = (
-        "每一版、每一条都对得上，没有改动。" if is_archive else "每一行得分、小计、总分和等级都能重新算出，没有差异。"
-    )
-    print_line(f"共 {len(found)} 处差异。" if found else whole)
+    print_line(f"共 {len(found)} 处差异。" if found else WHOLE[is_archive])
     print_line(verify_archive.LIMITS if is_archive else LIMITS)
     return DIFFERENT if found else 0
 

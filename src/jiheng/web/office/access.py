@@ -215,10 +215,15 @@ def newest_publications(words: str, year: int | None) -> QuerySet[Publication]:
     if year is not None:
         found = found.filter(case__year=year)
     for word in words.split():
-        found = found.filter(case__unit__name__icontains=word)
+        found = found.filter(Q(case__unit__name__icontains=word) | Q(case__unit__parent__name__icontains=word))
     return found.order_by("-case__year", "case__unit__code")
 
 
 def adjustments(of: Case) -> QuerySet[Adjustment]:
     """All adjustments of a case, oldest first, with the reasons of their changes."""
     return Adjustment.objects.filter(case=of).prefetch_related("reasons")
+
+
+def published_years() -> list[int]:
+    """The years of which anything is public, newest first."""
+    return list(Publication.objects.order_by("-case__year").values_list("case__year", flat=True).distinct())

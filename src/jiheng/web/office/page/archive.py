@@ -19,6 +19,7 @@ from jiheng.writing.write import document_bytes
 Json = dict[str, Any]
 PUBLIC_STEPS = {Verb.APPROVE.value, Verb.ADJUST.value, Verb.PUBLISH.value}
 """What the public is told of the way."""
+PUBLIC_FACTS = {"at", "verb", "old", "new"}
 FILES = ("json", "xlsx", "pdf")
 
 
@@ -69,7 +70,7 @@ def public_archive_of(case: Case, files: dict[str, bytes] | None = None) -> Json
             "publications": [_publication(p) for p in publications],
             "adjustments": [_adjustment(a) for a in access.adjustments(case) if (a.revision_after or last + 1) <= last],
             "audit": [
-                {"at": e.at.isoformat(), "verb": e.verb, "old": e.old, "new": e.new, "reason": e.details.get("reason", "")}
+                {**{k: v for k, v in _entry(e).items() if k in PUBLIC_FACTS}, "reason": e.details.get("reason", "")}
                 for e in steps
             ],
             "files": _files(files or {}),
