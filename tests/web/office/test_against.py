@@ -135,13 +135,13 @@ def test_the_offices_archive_holds_all_that_was_done(enter: Enter, make_case: Ma
     figures, texts = now_sending(case)
     keep(figures, texts)
     finance = enter(Role.FINANCE_REVIEWER)
-    finance.post(f"/office/c/{case.pk}/comment", {"path": "funding_mode", "text": "请核对"})
+    finance.post(f"/office/c/{case.pk}/comment", {"path": "funding_mode", "text": "请附文件依据"})
     finance.post(f"/office/c/{case.pk}/sheet", {f"q-R{n}": "优" for n in range(1, 9)})
     do(finance, case, "approve")
     do(finance, case, "publish")
     data = finance.get(f"/office/c/{case.pk}/archive.zip").content
     assert verify_bytes(data) == ()
-    broken = data.replace("请核对".encode(), "请核定".encode())
+    broken = data.replace("请附文件依据".encode(), "请附文件根据".encode())
     assert [b.where for b in verify_bytes(broken)][:2] == ["第1条批注", "经过第1条"]
     archive = json.loads(finance.get(f"/office/c/{case.pk}/archive.json").content)
     assert [e["verb"] for e in archive["audit"]] == ["comment", "review", "approve", "publish"]
