@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jiheng.web.library.models import Usage
 from jiheng.web.models import AuditEntry
 from jiheng.web.office import access
 from jiheng.web.office.models import Appointment, Case, Comment, Unit
@@ -60,6 +61,7 @@ def again(case: Case, state: State) -> None:
     Case.objects.filter(pk=case.pk).update(
         state=state.value, in_force=locked, is_adjusting=False, reviewer_acted=False, return_reason=""
     )
+    Usage.objects.filter(case=case).delete()
     case.publications.all().delete()
     case.refresh_from_db()
 
