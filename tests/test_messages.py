@@ -13,15 +13,15 @@ from babel.messages.catalog import Catalog, Message
 
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "src" / "jiheng" / "web"
-CHINESE = re.compile(r"[\u4e00-\u9fff，。：；、（）“”]")
+CHINESE = re.compile(r"[\u4e00-\u9fff，。：；、（）]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SAID = re.compile(
     r"\{#.*?#\}|\{% comment.*?endcomment %\}|\{% blocktranslate.*?endblocktranslate %\}"
-    r'|\{% translate ".*?" .*?%\}|\{% translate ".*?" %\}|_\(".*?"\)',
+    r"""|\{% translate (["'])(?:(?!%\}).)*?\1.*?%\}|_\((["']).*?\2\)""",
     re.DOTALL,
 )
 """Comments, and what goes through the catalogue."""
-PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
+PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 MARKUP = re.compile(r'["<>&]')
 TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 
@@ -155,6 +155,16 @@ PYTHON_EXCEPTIONS = {
     "views/downloads.py": "names files of Chinese content",
     "views/partials.py": WRITTEN_DOWN,
     "formats/": "how dates are written",
+    "commands.py": "speaks to the terminal, as the command line does",
+    "database.py": "speaks to the terminal that starts the server",
+    "office/signing_in/issuer.py": "speaks to the terminal, but for the name of the sign-on, which the place gives",
+    "office/views/public.py": "names files of Chinese content",
+    "office/views/versions.py": "heads the trail as it was written down",
+    "library/actions/": WRITTEN_DOWN,
+    "library/page/duplicates.py": "takes a level's name apart",
+    "library/page/listing.py": "takes the word for a nature apart",
+    "library/page/outcome.py": "what people type into a Chinese form",
+    "library/page/spread.py": "what people type into a Chinese form",
 }
 """Code of the web, by the beginning of its path, that may hold Chinese which is not said to a person; with its because."""
 

@@ -1,6 +1,7 @@
 """Tells Django what this room is called."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class WebConfig(AppConfig):
@@ -8,4 +9,4 @@ class WebConfig(AppConfig):
 
     name = "jiheng.web"
     label = "web"
-    verbose_name = "绩衡"
+    verbose_name = gettext_lazy("绩衡")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jiheng.web.models import ImportBatch
 
@@ -11,10 +12,10 @@ from jiheng.web.models import ImportBatch
 class JobState(models.TextChoices):
     """How far a job is."""
 
-    WAITING = "waiting", "排队"
-    RUNNING = "running", "进行中"
-    DONE = "done", "完成"
-    FAILED = "failed", "没有做成"
+    WAITING = "waiting", _("排队")
+    RUNNING = "running", _("进行中")
+    DONE = "done", _("完成")
+    FAILED = "failed", _("没有做成")
 
 
 class Job(models.Model):

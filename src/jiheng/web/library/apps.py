@@ -1,6 +1,7 @@
 """Tells Django of the indicator library."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class LibraryConfig(AppConfig):
@@ -9,4 +10,4 @@ class LibraryConfig(AppConfig):
     name = "jiheng.web.library"
     label = "library"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "指标库"
+    verbose_name = gettext_lazy("指标库")

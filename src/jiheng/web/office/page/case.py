@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jiheng.web import access as documents
 from jiheng.web.office import access
 from jiheng.web.office.blocking import has_blocking_findings
@@ -23,9 +25,9 @@ MOVES = (
 """What moves a case, in the order of the buttons."""
 ONWARD = {Verb.SUBMIT, Verb.SIGN, Verb.PASS_ON, Verb.APPROVE, Verb.PUBLISH}
 ASKS = {
-    Verb.RETURN: "退回的理由（写给填报人看）",
-    Verb.ADJUST: "为什么调整",
-    Verb.PUBLISH: "更正了什么（会一并公开）",
+    Verb.RETURN: _("退回的理由（写给填报人看）"),
+    Verb.ADJUST: _("为什么调整"),
+    Verb.PUBLISH: _("更正了什么（会一并公开）"),
 }
 SHOWN_HISTORY = 60
 
@@ -50,7 +52,7 @@ def buttons(roles: frozenset[Role], standing: Standing, *, published_before: boo
             verb not in {Verb.SUBMIT, Verb.SIGN} or not _in_table(roles, verb, standing)
         ):
             continue
-        asks = ASKS.get(verb, "") if verb is not Verb.PUBLISH or published_before else ""
+        asks = str(ASKS.get(verb, "")) if verb is not Verb.PUBLISH or published_before else ""
         why_not = "" if allowed else decisions[-1].reason
         found.append(Button(verb.value, verb.label, verb in ONWARD, asks, why_not))
     return tuple(found)

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from jiheng.web.office.models import Appointment, Invitation, Person
 from jiheng.web.workflow.states import Role
 
 DOES = {
-    Role.CLERK: "填写、修改、提交申报表",
-    Role.HEAD: "审签并报送主管部门",
-    Role.DEPARTMENT_REVIEWER: "审核所属单位，报财政",
-    Role.FINANCE_REVIEWER: "审核、批复、公开",
-    Role.EXPERT: "评审受邀的单份申报表",
-    Role.AUDITOR: "查看全部，不改动",
+    Role.CLERK: _("填写、修改、提交申报表"),
+    Role.HEAD: _("审签并报送主管部门"),
+    Role.DEPARTMENT_REVIEWER: _("审核所属单位，报财政"),
+    Role.FINANCE_REVIEWER: _("审核、批复、公开"),
+    Role.EXPERT: _("评审受邀的单份申报表"),
+    Role.AUDITOR: _("查看全部，不改动"),
 }
 DEMO = "demo-"
 """How the names of the demo's accounts begin."""
@@ -35,10 +37,10 @@ def demo_people() -> tuple[DemoPerson, ...]:
         role = Role(post.role)
         if role not in DOES:
             continue
-        first.setdefault(role, DemoPerson(post.person, role.label, post.unit.name, DOES[role]))
+        first.setdefault(role, DemoPerson(post.person, role.label, post.unit.name, str(DOES[role])))
     invited = (
         Invitation.objects.filter(expert__username__startswith=DEMO).select_related("expert").order_by("pk").first()
     )
     if invited:
-        first[Role.EXPERT] = DemoPerson(invited.expert, Role.EXPERT.label, "受邀评审", DOES[Role.EXPERT])
+        first[Role.EXPERT] = DemoPerson(invited.expert, Role.EXPERT.label, str(_("受邀评审")), str(DOES[Role.EXPERT]))
     return tuple(first[role] for role in Role if role in first)

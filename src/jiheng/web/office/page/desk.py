@@ -1,11 +1,14 @@
 """The desk: what waits for me, what I wait for, what is due, and how far my units are."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
 from jiheng.forms.document import FormKind
-from jiheng.policy.calendar import STAGES, Duty, duties_of
+from jiheng.policy.calendar import Duty, duties_of
 from jiheng.policy.loading import load_pack
 from jiheng.web.office import access
 from jiheng.web.office.models import Case, Unit
@@ -15,7 +18,13 @@ from jiheng.web.page.drop import DEFAULT_PACK
 from jiheng.web.workflow.states import Role, State
 
 SHOWN = 12
-DECLARING = {"declaration", "review", "approval", "publication"}
+DECLARING = {
+    "declaration": pgettext_lazy("stage", "申报"),
+    "review": pgettext_lazy("stage", "审核"),
+    "approval": pgettext_lazy("stage", "批复"),
+    "publication": pgettext_lazy("stage", "公开"),
+}
+"""The stages of the calendar that have work here, and their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Progress:
     units: int
     counts: tuple[int, ...]
     missing: int
+    is_sum: bool = False
 
 
 def desk(reach: access.Reach) -> dict[str, Any]:
@@ -52,7 +62,7 @@ def desk(reach: access.Reach) -> dict[str, Any]:
         "theirs": their_rows,
         "theirs_count": theirs.count(),
         "year": year,
-        "dues": [Due(STAGES[d.stage], d) for pack in sorted(packs) for d in _duties(pack, year)],
+        "dues": [Due(str(DECLARING[d.stage]), d) for pack in sorted(packs) for d in _duties(pack, year)],
         "states": list(State),
         "progress": _progress(reach, stands),
         "notices": access.notices(reach.person).filter(read_at=None)[:SHOWN],
@@ -75,7 +85,7 @@ def _progress(reach: access.Reach, stands: dict[int, str]) -> list[Progress]:
         groups.setdefault(name, []).append(unit.pk)
     lines = [_line(name, ids, stands) for name, ids in groups.items()]
     if len(lines) > 1:
-        lines.insert(0, _line("合计", [u.pk for u in units], stands))
+        lines.insert(0, replace(_line(_("合计"), [u.pk for u in units], stands), is_sum=True))
     return lines
 
 
