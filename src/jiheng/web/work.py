@@ -44,7 +44,8 @@ class WorkerBeside:
         self._thread = threading.Thread(target=self._keep, name="worker", daemon=True)
 
     def start(self) -> None:
-        """Starts it, and keeps it."""
+        """Starts it, and keeps it; to be called before the server forks, which would keep a starting process's pipe."""
+        self._process = self._started()
         self._thread.start()
 
     def stop(self) -> None:
@@ -61,14 +62,17 @@ class WorkerBeside:
 
     def _keep(self) -> None:
         pause = 1.0
-        while not self._stopping.is_set():
+        while self._process is not None:
             began = monotonic()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "jiheng", "work", "--name", self.name, "--beside", str(os.getpid())]
-            )
             code = self._process.wait()
             if self._stopping.is_set():
                 return
             pause = 1.0 if monotonic() - began > STEADY else min(pause * 2, LONGEST_PAUSE)
             log.error("the worker died with code %s and is started again in %.0f s", code, pause)
-            self._stopping.wait(pause)
+            if self._stopping.wait(pause):
+                return
+            self._process = self._started()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "jiheng", "work", "--name", self.name, "--beside", str(os.getpid())]
+        return subprocess.Popen(command)
