@@ -2,14 +2,16 @@
 
 from django.urls import include, path
 
-from jiheng.web.views import actuals, changes, downloads, form, imports, language, review, says, start
+from jiheng.web.views import actuals, changes, downloads, form, health, imports, language, review, says, start
 
+handler400 = "jiheng.web.views.errors.bad"
 handler404 = "jiheng.web.views.errors.not_found"
 handler429 = "jiheng.web.views.errors.too_many"
 handler500 = "jiheng.web.views.errors.broken"
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("healthz", health.healthz, name="healthz"),
     path("language/", language.switch, name="language"),
     path("imports/", imports.begin, name="imports"),
     path("imports/<int:pk>/", imports.show, name="import"),

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 GRACE = 10.0
 """Seconds a worker has to finish the task at hand when the server stops."""
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 STEADY = 60.0
 """After so many seconds of work a death is taken for an accident, and the worker comes back at once."""
 
@@ -60,19 +60,27 @@ class WorkerBeside:
         with suppress(RuntimeError):
             self._thread.join(GRACE)
 
+    @property
+    def pid(self) -> int | None:
+        """The process that works now; None while there is none."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
     def _keep(self) -> None:
-        pause = 1.0
+        pause = FIRST_PAUSE
         while self._process is not None:
             began = monotonic()
             code = self._process.wait()
             if self._stopping.is_set():
                 return
-            pause = 1.0 if monotonic() - began > STEADY else min(pause * 2, LONGEST_PAUSE)
+            pause = FIRST_PAUSE if monotonic() - began > STEADY else min(pause * 2, LONGEST_PAUSE)
             log.error("the worker died with code %s and is started again in %.0f s", code, pause)
             if self._stopping.wait(pause):
                 return
             self._process = self._started()
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "jiheng", "work", "--name", self.name, "--beside", str(os.getpid())]
-        return subprocess.Popen(command)
+        return subprocess.Popen(self._command())
+
+    def _command(self) -> list[str]:
+        return [sys.executable, "-m", "jiheng", "work", "--name", self.name, "--beside", str(os.getpid())]
