@@ -3,13 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiheng.forms.blanks import Blank
-from jiheng.forms.document import Declaration, FormKind, KeyTask
-from jiheng.forms.errors import MalformedDocumentError, UnknownPathError
+from jiheng.forms.document import Declaration, Document, FormKind, KeyTask
+from jiheng.forms.errors import JihengError, MalformedDocumentError, UnknownPathError
 from jiheng.forms.indicator import Indicator, Operator
-from jiheng.forms.patch import Change, Op, apply_patch, apply_with_trace
+from jiheng.forms.patch import Change, Op, apply_all, apply_patch, apply_with_trace
 from jiheng.forms.trace import How, Place, Trace, TraceEntry
+from strategies import documents
 
 DOCUMENT = Declaration(
     form_kind=FormKind.UNIT_OVERALL,
@@ -95,3 +98,36 @@ def test_an_accepted_target_is_traced_as_it_is_written() -> None:
     target: dict[str, object] = {"raw": "90", "number": "90", "text": None, "parts": []}
     _, trace = apply_with_trace(DOCUMENT, Trace(), [Change(path="indicators.SA1.target", value=target)])
     assert [entry.raw for entry in trace] == ["90"]
+
+
+@given(document=documents(), data=st.data())
+def test_setting_one_field_is_what_a_change_of_the_json_is(document: Document, data: st.DataObject) -> None:
+    """The short way for one field gives the document that the long way by the published JSON gives, or its error."""
+    rows = [f"indicators.{row.id}" for row in document.indicators] + [
+        "budget",
+        "staffing",
+        "key_tasks.1",
+        "key_tasks.9",
+    ]
+    fields = ("name", "operator", "target", "weight", "total", "budget", "staff_at_year_end", "plan", "id", "x", "text")
+    one = st.tuples(st.sampled_from(rows), st.sampled_from(fields)).map(".".join)
+    path = data.draw(
+        one | st.sampled_from(("contact", "duties", "duties.1", "year", "budget.lines.1.amount", "schema"))
+    )
+    values: tuple[object, ...] = (
+        None,
+        "5",
+        "≥",
+        ">=",
+        2024,
+        ["甲"],
+        {"raw": "5", "number": "5", "text": None, "parts": []},
+    )
+    change = Change(path=path, value=data.draw(st.sampled_from(values)))
+    try:
+        slow: object = apply_all(document, [change])
+    except JihengError as error:
+        with pytest.raises(type(error)):
+            apply_patch(document, [change])
+        return
+    assert apply_patch(document, [change]) == slow

@@ -69,6 +69,7 @@ def test_work_through_the_findings(opened: Page) -> None:
     finding.get_by_role("button", name="改为 ≥").click()
     expect(opened.locator("#saying")).to_contain_text("已存为第 2 版")
     expect(opened.locator('td[data-path="indicators.SA2.operator"]')).to_contain_text("≥")
+    expect(count).not_to_have_text(str(before))
     assert int(count.inner_text()) < before
     assert opened.evaluate("document.activeElement.dataset.path") == "indicators.SA2.operator"
     opened.locator("#saying").get_by_role("button", name="撤销").click()

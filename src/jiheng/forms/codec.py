@@ -48,6 +48,8 @@ def row_key(item: object, number: int) -> str:
 
 
 def _encode(value: object, path: str, blanks: dict[str, str]) -> Json:
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, Blank):
         blanks[path] = value.value
         return None
@@ -57,13 +59,20 @@ def _encode(value: object, path: str, blanks: dict[str, str]) -> Json:
         return value.value
     if isinstance(value, tuple):
         return [_encode(v, child_path(path, row_key(v, n)), blanks) for n, v in enumerate(value, 1)]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _encode(getattr(value, f.name), child_path(path, f.name), blanks) for f in fields(value)}
+    if names := _names(cast("Any", type(value))):
+        start = f"{path}." if path else ""
+        return {name: _encode(getattr(value, name), start + name, blanks) for name in names}
     return value
 
 
 kinds_of: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
 """The fields of a class with their types."""
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    """The fields of a class of ours, none of a plain value."""
+    return tuple(f.name for f in fields(cls)) if is_dataclass(cls) else ()
 
 
 def decode(cls: type[T], data: Json, path: str, blanks: Mapping[str, str]) -> T:
@@ -79,6 +88,11 @@ def decode(cls: type[T], data: Json, path: str, blanks: Mapping[str, str]) -> T:
         return cls(**given)
     except TypeError as error:
         raise MalformedDocumentError(path, f"缺少必需的字段（{error}）") from None
+
+
+def decoded(cls: type[object], field: str, value: Json, path: str) -> object:
+    """One typed field of `cls` from its JSON, a `Blank` standing for itself; MalformedDocumentError."""
+    return _decode(kinds_of(cast("Any", cls))[field], value, path, {})
 
 
 def _decode(hint: Any, value: Json, path: str, blanks: Mapping[str, str]) -> object:

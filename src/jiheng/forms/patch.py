@@ -1,12 +1,12 @@
 """Patches: small changes to a document by path, as findings propose them and people accept them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
 from jiheng.forms.blanks import Blank
-from jiheng.forms.codec import from_json, to_json
+from jiheng.forms.codec import decoded, from_json, row_key, to_json
 from jiheng.forms.document import Document
 from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.trace import Trace
@@ -48,6 +48,54 @@ Patch = tuple[Change, ...]
 
 def apply_patch(document: Document, patch: Iterable[Change]) -> Document:
     """The document after the changes, in order; on UnknownPathError or MalformedDocumentError nothing is done."""
+    changes = tuple(patch)
+    found: Document | None = document
+    for change in changes:
+        found = _with_value(found, change) if found is not None else None
+    return found if found is not None else apply_all(document, changes)
+
+
+def _with_value(document: Document, change: Change) -> Document | None:
+    """The document with one field set, everything else being the same objects; None where that is not all there is."""
+    *way, field = change.path.split(".")
+    owner: Any = document
+    for key in way:
+        owner = _child(owner, key)
+    if change.op is not Op.SET or not _is_field(owner, field) or field == "id":
+        return None
+    given = Blank.NOT_FILLED if change.value is None else change.value
+    return with_value(document, change.path, decoded(type(owner), field, given, change.path))
+
+
+def with_value(document: Document, path: str, value: object) -> Document:
+    """The document with a value of the field's own type at a path that it has."""
+    way = path.split(".")
+    owners: list[Any] = [document]
+    for key in way[:-1]:
+        owners.append(_child(owners[-1], key))
+    for key, owner in zip(reversed(way), reversed(owners), strict=True):
+        value = _with_child(owner, key, value)
+    return value  # type: ignore[return-value]
+
+
+def _is_field(owner: Any, key: str) -> bool:
+    return is_dataclass(owner) and key in {f.name for f in fields(owner)}
+
+
+def _child(owner: Any, key: str) -> Any:
+    if isinstance(owner, tuple):
+        return next((row for n, row in enumerate(owner, 1) if is_dataclass(row) and row_key(row, n) == key), None)
+    return getattr(owner, key) if _is_field(owner, key) else None
+
+
+def _with_child(owner: Any, key: str, value: Any) -> Any:
+    if isinstance(owner, tuple):
+        return tuple(value if row_key(row, n) == key else row for n, row in enumerate(owner, 1))
+    return replace(owner, **{key: value})
+
+
+def apply_all(document: Document, patch: Iterable[Change]) -> Document:
+    """The same for changes of every kind, by way of the published JSON."""
     data = to_json(document)
     for path, why in data["blanks"].items():
         _set(data, path, Blank(why))

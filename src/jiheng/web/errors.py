@@ -44,6 +44,37 @@ class ConflictError(WebError):
         )
 
 
+class CellChangedError(WebError):
+    """A cell of the form that somebody else changed since this page looked at it; both values are kept."""
+
+    status = 409
+
+    def __init__(self, *, path: str, stored: str, typed: str, head: int) -> None:
+        self.path, self.stored, self.typed, self.head = path, stored, typed, head
+        super().__init__(
+            _("这一格在你打开之后已被改为“%(stored)s”，你输入的“%(typed)s”还在，没有保存。请选用哪一个。")
+            % {"stored": stored or _("空"), "typed": typed or _("空")}
+        )
+
+
+class RowGoneError(WebError):
+    """A cell of a row that somebody else took away or moved since this page looked at it."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("这一行在你打开之后已被删除或移动，刚才的输入没有保存。输入还在，可以复制；看过新表再填。"))
+
+
+class UndoneElsewhereError(WebError):
+    """An undo of a change that somebody has changed again since."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("这一处之后又被改过，撤销会丢掉后来的内容，所以没有撤销。请直接修改。"))
+
+
 class StaleRevisionError(WebError):
     """A change made from a page that shows an older revision."""
 

@@ -53,8 +53,17 @@ class StoredDocument(models.Model):
     """When its import was undone; the rows stay, because history is never rewritten."""
     head = models.PositiveIntegerField(default=0)
     """The number of the newest revision."""
+    is_counted = models.BooleanField(default=True)
+    """Whether the newest revision knows how many findings it has."""
     problems = models.JSONField(default=list)
     """What reading could not decide, as `Problem.to_json` says it."""
+
+    class Meta:
+        """The few whose findings are still to be counted are found at once."""
+
+        indexes = (
+            models.Index(fields=("is_counted",), condition=models.Q(is_counted=False), name="documents_to_count"),
+        )
 
     def __str__(self) -> str:
         """For people at a shell."""
@@ -78,9 +87,10 @@ class Revision(models.Model):
     said = models.CharField(max_length=300)
     """What was done, in words: 导入, 修改 …"""
     made_at = models.DateTimeField(auto_now_add=True)
-    errors = models.PositiveIntegerField(default=0)
-    warnings = models.PositiveIntegerField(default=0)
-    hints = models.PositiveIntegerField(default=0)
+    errors = models.PositiveIntegerField(null=True, blank=True)
+    """How many findings of each severity; None until they are worked out (see `actions/count_findings.py`)."""
+    warnings = models.PositiveIntegerField(null=True, blank=True)
+    hints = models.PositiveIntegerField(null=True, blank=True)
     doubts = models.PositiveIntegerField(default=0)
     """How many values a person must look at."""
     mended = models.PositiveIntegerField(default=0)

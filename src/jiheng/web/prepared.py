@@ -1,9 +1,11 @@
 """A revision made ready to show: parsed, checked, laid out and planned once a process, because it never changes."""
 
 import json
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from threading import Lock
 
 from jiheng.checking.check import check
 from jiheng.checking.finding import Finding, Outcome
@@ -15,9 +17,11 @@ from jiheng.scoring.actuals import ActualRow, Actuals
 from jiheng.scoring.plan import Plan, plan
 from jiheng.scoring.score import ScoreSheet, score_plan
 from jiheng.web.models import ActualEntry, Revision, StoredDocument
+from jiheng.web.page.naming import CellName, cell_names
 from jiheng.web.traces import trace_from_json
 from jiheng.writing.layouts import sheet_for
 from jiheng.writing.placed import Sheet
+from jiheng.writing.renewing import renewed
 
 KEPT = 128
 SCORES_KEPT = 512
@@ -49,6 +53,11 @@ class Prepared:
         return sheet_for(self.document, self.pack)
 
     @cached_property
+    def names(self) -> Mapping[str, CellName]:
+        """What a person calls each cell."""
+        return cell_names(self.sheet)
+
+    @cached_property
     def plan(self) -> Plan:
         """Every row with its weight and its rule."""
         return plan(self.document, self.pack)
@@ -58,16 +67,56 @@ class Prepared:
         """The ids of the rows that take an actual value."""
         return frozenset(i.id for i in self.plan.indicators)
 
+    def after(self, document: Document, trace: Trace, paths: Iterable[str]) -> "Prepared":
+        """The same after a change at these paths, with what of the layout stays as it was."""
+        changed, found = tuple(paths), Prepared(document, trace, self.pack)
+        sheet = renewed(self.sheet, self.document, document, changed)
+        if sheet is not None:
+            found.__dict__["sheet"] = sheet
+            if not any(path.endswith(".name") for path in changed):
+                found.__dict__["names"] = self.names
+        return found
+
+
+class _Kept:
+    """The revisions this process has seen last, by number and chain; several threads ask at once."""
+
+    def __init__(self) -> None:
+        self._rows: OrderedDict[tuple[int, str, str], Prepared] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[int, str, str]) -> Prepared | None:
+        """The revision, or None when it has to be read."""
+        with self._lock:
+            if found := self._rows.get(key):
+                self._rows.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[int, str, str], ready: Prepared) -> None:
+        """Keeps it; the one not asked for longest goes."""
+        with self._lock:
+            self._rows[key] = ready
+            self._rows.move_to_end(key)
+            if len(self._rows) > KEPT:
+                self._rows.popitem(last=False)
+
+
+_KEPT = _Kept()
+
 
 def prepare(stored: StoredDocument, revision: Revision) -> Prepared:
     """The revision ready to show; from memory when this process has seen it."""
-    return _prepare(revision.pk, revision.chain, stored.pack)
+    key = (revision.pk, revision.chain, stored.pack)
+    if (found := _KEPT.get(key)) is None:
+        row = Revision.objects.only("canonical", "trace").get(pk=revision.pk, chain=revision.chain)
+        found = Prepared(from_json(json.loads(row.canonical)), trace_from_json(row.trace), load_pack(stored.pack))
+        _KEPT.put(key, found)
+    return found
 
 
-@lru_cache(maxsize=KEPT)
-def _prepare(pk: int, chain: str, pack: str) -> Prepared:
-    row = Revision.objects.only("canonical", "trace").get(pk=pk, chain=chain)
-    return Prepared(from_json(json.loads(row.canonical)), trace_from_json(row.trace), load_pack(pack))
+def remember(stored: StoredDocument, revision: Revision, ready: Prepared) -> None:
+    """Keeps a revision that was just written, so that nobody has to read it back."""
+    _KEPT.put((revision.pk, revision.chain, stored.pack), ready)
 
 
 def typed(entries: Iterable[ActualEntry]) -> Typed:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any, get_args, get_type_hints
+from functools import cache
+from typing import Any, cast, get_args, get_type_hints
 
 from django.utils.translation import gettext as _
 
@@ -62,8 +63,8 @@ def typed_patch(document: Document, paths: Iterable[str], text: str, money_facto
 
 
 def _changes(document: Document, path: str, text: str, factor: Decimal) -> Iterable[Change]:
-    owner, field = _owner(document, path)
-    hint = get_type_hints(type(owner)).get(field)
+    owner, field = owner_of(document, path)
+    hint = _hints(cast("Any", type(owner))).get(field)
     if hint is None:
         raise UnknownPathError(path)
     if hint is Target:
@@ -71,7 +72,13 @@ def _changes(document: Document, path: str, text: str, factor: Decimal) -> Itera
     return [Change(path=path, value=_value(hint, path, text, factor))]
 
 
-def _owner(document: Document, path: str) -> tuple[Any, str]:
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def owner_of(document: Document, path: str) -> tuple[Any, str]:
+    """What holds the field at that path, and the field's name; UnknownPathError."""
     *way, field = path.split(".")
     owner: Any = document
     for key in way:

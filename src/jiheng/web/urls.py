@@ -26,6 +26,7 @@ urlpatterns = [
     path("d/<int:pk>/review/", review.show, name="review"),
     path("d/<int:pk>/accept", review.accept_one, name="accept"),
     path("d/<int:pk>/edit", changes.edit, name="edit"),
+    path("d/<int:pk>/checked", changes.checked, name="checked"),
     path("d/<int:pk>/answer", changes.answer_one, name="answer"),
     path("d/<int:pk>/repair", changes.repair, name="repair"),
     path("d/<int:pk>/undo", changes.undo_last, name="undo"),

@@ -65,12 +65,14 @@ def test_a_step_from_an_old_page_gets_a_comparison(enter: Enter, make_case: Make
 
 
 def test_an_edit_from_an_old_page_is_not_lost_on_anybody(enter: Enter, make_case: MakeCase) -> None:
-    """409 with the form as it is now; the first writer's words stay."""
+    """409 with both values, and the first writer's stays."""
     case = make_case()
     edit(enter(Role.CLERK), case, "差额", 1)
     answer = edit(enter(Role.CLERK), case, "自收自支", 1)
     assert answer.status_code == 409
-    assert "已从第 1 版改到第 2 版" in answer.content.decode()
+    assert 'data-stored="差额"' in (said := answer.content.decode())
+    assert "单位经办已把这一格改为“差额”" in said
+    assert "你输入的是“自收自支”" in said
     assert Revision.objects.filter(document=case.document).count() == 2
 
 

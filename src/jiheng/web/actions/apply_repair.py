@@ -3,34 +3,57 @@
 from django.db import transaction
 
 from jiheng.checking.finding import Finding
-from jiheng.forms.patch import Change, apply_with_trace
+from jiheng.forms.patch import Change, Op, apply_with_trace
 from jiheng.web import access
-from jiheng.web.actions.audit import record
-from jiheng.web.actions.revise import Draft, add_revision
+from jiheng.web.actions.edit_value import revision_seen
+from jiheng.web.actions.revise import Draft, Planned, write_down
 from jiheng.web.errors import NoRepairError, StaleRevisionError
 from jiheng.web.models import Revision, StoredDocument
-from jiheng.web.prepared import prepare
+from jiheng.web.prepared import Prepared, prepare
 
 
 def apply_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: int, by: str) -> Revision:
-    """The revision after the repair of the rule's finding at `path`, or of all its findings when `path` is None.
+    """The revision after the repair; the errors of `plan_repair`."""
+    planned = plan_repair(stored, rule=rule, path=path, seen=seen)
+    with transaction.atomic():
+        return write_down(planned, by=by)
 
-    StaleRevisionError, or NoRepairError when nothing is proposed there.
+
+def plan_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: int) -> Planned:
+    """The repair of the rule's finding at `path`, or of all its findings when `path` is None, worked out.
+
+    From an older page it is made only where the finding still proposes what that page showed: StaleRevisionError
+    otherwise, NoRepairError when nothing is proposed there.
     """
-    if seen != stored.head:
-        raise StaleRevisionError(seen, stored.head)
-    now = prepare(stored, access.head(stored))
-    findings = [f for f in now.fired if f.rule == rule and path in {None, f.path} and f.repair]
+    head = access.head(stored)
+    now = prepare(stored, head)
+    findings = _proposed(now, rule, path)
+    if seen != head.number:
+        shown = _proposed(prepare(stored, revision_seen(stored, seen, head)), rule, path)
+        if [(f.path, f.repair) for f in shown] != [(f.path, f.repair) for f in findings]:
+            raise StaleRevisionError(seen, head.number)
     if not findings:
         raise NoRepairError(rule)
     patch = _together(findings)
-    draft = Draft(*apply_with_trace(now.document, now.trace, patch), stored.pack, stored.problems)
+    document, trace = apply_with_trace(now.document, now.trace, patch)
     where = f" {len(findings)} 处" if len(findings) > 1 else ""
-    with transaction.atomic():
-        revision = add_revision(stored, draft, said=f"按 {rule} 修改{where}", undo_to=seen, seen=seen)
-        details = {"rule": rule, "patch": [c.to_json() for c in patch], "revision": revision.number}
-        record("apply_repair", by=by, document=stored, path=path or "", details=details)
-    return revision
+    ready = now.after(document, trace, [c.path if c.op is Op.SET else "" for c in patch])
+    return Planned(
+        stored=stored,
+        seen=head.number,
+        before=now,
+        ready=ready,
+        draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False),
+        said=f"按 {rule} 修改{where}",
+        undo_to=head.number,
+        verb="apply_repair",
+        path=path or "",
+        details={"rule": rule, "patch": [c.to_json() for c in patch]},
+    )
+
+
+def _proposed(ready: Prepared, rule: str, path: str | None) -> list[Finding]:
+    return [f for f in ready.fired if f.rule == rule and path in {None, f.path} and f.repair]
 
 
 def _together(findings: list[Finding]) -> list[Change]:

@@ -6,34 +6,71 @@ from django.db import transaction
 
 from jiheng.forms.patch import apply_patch
 from jiheng.web import access
-from jiheng.web.actions.audit import record
-from jiheng.web.actions.revise import Draft, add_revision
-from jiheng.web.errors import StaleRevisionError
+from jiheng.web.actions.revise import Draft, Planned, write_down
+from jiheng.web.errors import CellChangedError, RowGoneError, StaleRevisionError
+from jiheng.web.merging import is_same_row, is_there, value_of
 from jiheng.web.models import Revision, StoredDocument
 from jiheng.web.page.findings import place_name
-from jiheng.web.page.naming import cell_names
-from jiheng.web.prepared import prepare
+from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.typed import typed_patch
 from jiheng.writing.values import YUAN_IN
 
 
-def edit_value(stored: StoredDocument, *, paths: Sequence[str], text: str, seen: int, by: str) -> Revision:
-    """The revision after the edit; StaleRevisionError, UnreadableCellError, UnknownPathError, and nothing is changed.
+def edit_value(stored: StoredDocument, *, paths: Sequence[str], text: str, seen: int, by: str) -> Revision | None:
+    """The revision after the edit, None where the cell says that already; the errors of `plan_edit`."""
+    planned = plan_edit(stored, paths=paths, text=text, seen=seen)
+    if planned is None:
+        return None
+    with transaction.atomic():
+        return write_down(planned, by=by)
 
-    `paths` are all values that the cell stands for.
+
+def plan_edit(stored: StoredDocument, *, paths: Sequence[str], text: str, seen: int) -> Planned | None:
+    """The edit, worked out; None where the cell says that already.
+
+    `paths` are all values that the cell stands for, `seen` the revision in which the writer saw it. What others
+    changed elsewhere since then stays; CellChangedError when they changed this cell, RowGoneError when they took
+    its row away. UnreadableCellError, UnknownPathError: nothing is changed.
     """
-    if seen != stored.head:
-        raise StaleRevisionError(seen, stored.head)
-    now = prepare(stored, access.head(stored))
-    patch = typed_patch(now.document, paths, text, YUAN_IN[now.sheet.money_unit])
+    head = access.head(stored)
+    now = prepare(stored, head)
+    if seen != head.number:
+        base = prepare(stored, revision_seen(stored, seen, head))
+        _must_be_as_seen(base, now, paths, text, head.number)
+    document = apply_patch(now.document, typed_patch(now.document, paths, text, YUAN_IN[now.sheet.money_unit]))
+    if document == now.document:
+        return None
     trace = now.trace
     for path in paths:
         trace = trace.edited(path, text)
-    draft = Draft(apply_patch(now.document, patch), trace, stored.pack, stored.problems)
-    with transaction.atomic():
-        revision = add_revision(
-            stored, draft, said=f"修改{place_name(paths[0], cell_names(now.sheet))}", undo_to=seen, seen=seen
-        )
-        old = now.sheet.at(paths[0])
-        record("edit_value", by=by, document=stored, path=paths[0], old=old.text if old else "", new=text)
-    return revision
+    old = now.sheet.at(paths[0])
+    return Planned(
+        stored=stored,
+        seen=head.number,
+        before=now,
+        ready=now.after(document, trace, paths),
+        draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False),
+        said=f"修改{place_name(paths[0], now.names)}",
+        undo_to=head.number,
+        verb="edit_value",
+        path=paths[0],
+        old=old.text if old else "",
+        new=text,
+    )
+
+
+def _must_be_as_seen(base: Prepared, now: Prepared, paths: Sequence[str], text: str, head: int) -> None:
+    for path in paths:
+        if not is_there(now.document, path) or not is_same_row(path, base.document, now.document):
+            raise RowGoneError
+        if value_of(base.document, path) != value_of(now.document, path):
+            cell = now.sheet.at(path)
+            raise CellChangedError(path=path, stored=cell.text if cell else "", typed=text, head=head)
+
+
+def revision_seen(stored: StoredDocument, seen: int, head: Revision) -> Revision:
+    """The revision that a page showed; StaleRevisionError where there is none of that number."""
+    found = access.revisions(stored).filter(number=seen).defer("canonical", "trace").first()
+    if found is None:
+        raise StaleRevisionError(seen, head.number)
+    return found

@@ -1,56 +1,111 @@
 """Gives a document its next revision; the one place where revisions are written."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
-
 from jiheng.checking.check import check
-from jiheng.checking.finding import Outcome, Severity
-from jiheng.forms.canonical import canonical_json, sha256
+from jiheng.checking.finding import Finding, Outcome, Severity
+from jiheng.forms.canonical import canonical_json
 from jiheng.forms.chain import chain_of
 from jiheng.forms.codec import to_json
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
 from jiheng.forms.trace import Trace
 from jiheng.policy.loading import load_pack
+from jiheng.web.actions.audit import record
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import Revision, StoredDocument
 from jiheng.web.page.doubts import doubt_counts
+from jiheng.web.prepared import Prepared, remember
 from jiheng.web.traces import trace_to_json
 
 LONGEST_SAID = 300
 
 
 class Draft:
-    """A revision worked out before the transaction begins, so that writing it is short."""
+    """A revision worked out before the transaction begins, so that writing it is short.
 
-    def __init__(self, document: Document, trace: Trace, pack: str, problems: Sequence[Mapping[str, Any]]) -> None:
-        self.document = document
-        data = to_json(document)
-        self.canonical = canonical_json(data).decode()
-        self.sha256 = sha256(data)
+    Counting findings takes longer than all the rest: with `is_counted` False it is left to `count_findings`.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        trace: Trace,
+        pack: str,
+        problems: Sequence[Mapping[str, Any]],
+        *,
+        is_counted: bool = True,
+    ) -> None:
+        self.document, self.is_counted = document, is_counted
+        canonical = canonical_json(to_json(document))
+        self.canonical = canonical.decode()
+        self.sha256 = hashlib.sha256(canonical).hexdigest()
         self.trace = trace_to_json(trace)
-        fired = [f.severity for f in check(document, load_pack(pack), trace=trace) if f.outcome is Outcome.FIRES]
-        self.counts = {
-            "errors": fired.count(Severity.ERROR),
-            "warnings": fired.count(Severity.WARNING),
-            "hints": fired.count(Severity.INFO),
-            "indicators": len(document.indicators),
-            **doubt_counts(trace, problems),
-        }
+        self.counts: dict[str, int] = {"indicators": len(document.indicators), **doubt_counts(trace, problems)}
+        if is_counted:
+            self.counts |= finding_counts(check(document, load_pack(pack), trace=trace))
+
+
+def finding_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity fire, as a revision keeps them."""
+    fired = [f.severity for f in findings if f.outcome is Outcome.FIRES]
+    return {
+        "errors": fired.count(Severity.ERROR),
+        "warnings": fired.count(Severity.WARNING),
+        "hints": fired.count(Severity.INFO),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A change of a document, worked out and not yet written: what it will say, and what the audit will say of it."""
+
+    stored: StoredDocument
+    seen: int
+    """The revision it changes."""
+    before: Prepared
+    """What that says."""
+    ready: Prepared
+    """What it will say."""
+    draft: Draft
+    said: str
+    undo_to: int | None
+    verb: str
+    path: str = ""
+    old: str = ""
+    new: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def write_down(planned: Planned, *, by: str) -> Revision:
+    """Writes a planned change inside the caller's transaction; StaleRevisionError when somebody was faster."""
+    stored = planned.stored
+    revision = add_revision(stored, planned.draft, said=planned.said, undo_to=planned.undo_to, seen=planned.seen)
+    record(
+        planned.verb,
+        by=by,
+        document=stored,
+        path=planned.path,
+        old=planned.old,
+        new=planned.new,
+        details={**planned.details, "revision": revision.number},
+    )
+    remember(stored, revision, planned.ready)
+    return revision
 
 
 def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: int | None, seen: int) -> Revision:
     """Writes the next revision inside the caller's transaction; StaleRevisionError when `seen` is not the newest."""
     number = seen + 1
-    moved = StoredDocument.objects.filter(pk=stored.pk, head=seen).update(
-        head=F("head") + 1, **head_fields(draft.document)
-    )
-    if not moved:
+    shown = {"head": number, "is_counted": draft.is_counted, **head_fields(draft.document)}
+    if not StoredDocument.objects.filter(pk=stored.pk, head=seen).update(**shown):
         raise StaleRevisionError(seen, StoredDocument.objects.values_list("head", flat=True).get(pk=stored.pk))
     before = Revision.objects.filter(document=stored, number=seen).values_list("chain", flat=True).first() or ""
-    stored.refresh_from_db()
+    for name, value in shown.items():
+        setattr(stored, name, value)
     return Revision.objects.create(
         document=stored,
         number=number,

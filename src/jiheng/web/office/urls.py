@@ -32,6 +32,7 @@ urlpatterns = [
     path("c/<int:pk>/explain", against.explain, name="case_explain"),
     path("c/<int:pk>/audit.json", versions.audit_json, name="case_audit_json"),
     path("c/<int:pk>/archive.zip", versions.archive_zip, name="case_archive_zip"),
+    path("c/<int:pk>/checked", changes.checked, name="case_checked"),
     path("c/<int:pk>/cell", says.cell, name="case_cell"),
     path("c/<int:pk>/download/<str:kind>", cases.download, name="case_download"),
     path("c/<int:pk>/versions/", versions.versions, name="case_versions"),

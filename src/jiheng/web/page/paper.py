@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from jiheng.checking.finding import Finding, Severity
 from jiheng.forms.trace import How, Trace
 from jiheng.web.language import current
-from jiheng.web.page.findings import RANK, WORDS, FindingList, finding_list, open_findings
-from jiheng.web.page.naming import CellName, cell_names
+from jiheng.web.page.findings import RANK, WORDS, FindingList, ShownFinding, finding_list, open_findings
+from jiheng.web.page.naming import CellName
 from jiheng.web.page.outline import outline
 from jiheng.web.prepared import KEPT, Prepared
 from jiheng.writing.placed import Sheet, SheetCell, SheetRow
 
 INDICATORS = "indicators."
 ROWS_KEPT = 8192
+Answered = tuple[tuple[tuple[str, str], str], ...]
+"""The answers given to findings: rule and path, and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ class PaperPart:
 
 
 @dataclass(frozen=True, eq=False)
+class Checked:
+    """What checking a revision gives the page: the list of findings, the outline's marks, and those of the cells."""
+
+    findings: FindingList
+    findings_html: SafeString
+    outline_html: SafeString
+    worst: Mapping[str, list[Severity]]
+
+
+@dataclass(frozen=True, eq=False)
 class Paper:
     """The whole page but for actual values and points."""
 
@@ -71,27 +83,48 @@ class Paper:
     sheet: Sheet
 
 
-def paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...] = ()) -> Paper:
+def checked(ready: Prepared, answered: Answered = ()) -> Checked:
+    """What the checks say of a revision, with the answers given; from memory when this process has made it."""
+    return _checked(ready, answered, current())
+
+
+@lru_cache(maxsize=KEPT)
+def _checked(ready: Prepared, answered: Answered, language: str) -> Checked:
+    answers = dict(answered)
+    waiting = open_findings(ready.fired, answers)
+    findings = finding_list(ready.findings, ready.names, answers)
+    return Checked(
+        findings=findings,
+        findings_html=_findings_html(findings, language),
+        outline_html=render_to_string("web/stops.html", {"stops": outline(ready.sheet, waiting)}),
+        worst=_worst(waiting),
+    )
+
+
+def marks(ready: Prepared, found: Checked) -> dict[str, tuple[str, str]]:
+    """The mark of every cell that has one, by its path: the severity and its words."""
+    cells = ((cell, _severities(cell, row, found.worst)) for row in ready.sheet.rows for cell in row.cells)
+    return {c.path: (_least(all_of).value, _flag(all_of)) for c, all_of in cells if c.path and all_of}
+
+
+def paper(ready: Prepared, answered: Answered = ()) -> Paper:
     """The page of a revision and the answers given to its findings; from memory when this process has made it."""
     return _paper(ready, answered, current())
 
 
 @lru_cache(maxsize=KEPT)
-def _paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...], language: str) -> Paper:
-    names, answers = cell_names(ready.sheet), dict(answered)
-    waiting = open_findings(ready.fired, answers)
-    worst = _worst(waiting)
+def _paper(ready: Prepared, answered: Answered, language: str) -> Paper:
+    found = _checked(ready, answered, language)
     ruled = next((row.number for row in ready.sheet.rows if not _above_rules(row)), 0)
-    findings = finding_list(ready.findings, names, answers)
-    cells = _Cells(names, worst, ready.trace)
+    cells = _Cells(ready.names, found.worst, ready.trace)
     rows = [_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows]
     return Paper(
         widths=ready.sheet.widths,
         parts=tuple(_parts(rows)),
-        names=names,
-        findings=findings,
-        findings_html=_findings_html(findings, language),
-        outline_html=render_to_string("web/stops.html", {"stops": outline(ready.sheet, waiting)}),
+        names=ready.names,
+        findings=found.findings,
+        findings_html=found.findings_html,
+        outline_html=found.outline_html,
         sheet=ready.sheet,
     )
 
@@ -100,14 +133,16 @@ def _paper(ready: Prepared, answered: tuple[tuple[tuple[str, str], str], ...], l
 def plain_parts(ready: Prepared) -> tuple[PaperPart, ...]:
     """The form alone, as the public reads it: without findings and without where each value came from."""
     ruled = next((row.number for row in ready.sheet.rows if not _above_rules(row)), 0)
-    cells = _Cells(cell_names(ready.sheet), {}, Trace.of())
+    cells = _Cells(ready.names, {}, Trace.of())
     return tuple(_parts([_row(row, cells, top=row.number == ruled) for row in ready.sheet.rows]))
 
 
 def _worst(waiting: Sequence[Finding]) -> dict[str, list[Severity]]:
+    """The severities at each path; what is said of a part of a target shows at the target."""
     by_path: dict[str, list[Severity]] = {}
     for finding in waiting:
-        by_path.setdefault(finding.path, []).append(finding.severity)
+        target, inner, _rest = finding.path.partition(".target.")
+        by_path.setdefault(f"{target}.target" if inner else finding.path, []).append(finding.severity)
     return by_path
 
 
@@ -142,24 +177,24 @@ def _cells_html(cells: tuple[PaperCell, ...]) -> SafeString:
 
 
 @lru_cache(maxsize=ROWS_KEPT)
-def _finding_html(  # noqa: PLR0913, because a line is these facts, in one language
-    rule: str, severity: Severity, path: str, message: str, repair: str, *, language: str
-) -> SafeString:
+def _finding_html(rule: str, severity: Severity, where: tuple[str, str, str], language: str) -> SafeString:
+    """One line; `where` is path, message and the words on the button."""
     del language
+    path, message, repair = where
     line = {"rule": rule, "severity": severity, "path": path, "message": message, "repair": repair}
     return render_to_string("web/finding_line.html", line)
+
+
+def _line(of: ShownFinding, language: str) -> SafeString:
+    found = of.finding
+    return _finding_html(found.rule, found.severity, (found.path, found.message, of.repair), language)
 
 
 def _findings_html(findings: FindingList, language: str) -> SafeString:
     groups = [
         (
             group.name,
-            [
-                _finding_html(
-                    s.finding.rule, s.finding.severity, s.finding.path, s.finding.message, s.repair, language=language
-                )
-                for s in group.findings
-            ],
+            [_line(s, language) for s in group.findings],
         )
         for group in findings.groups
     ]
@@ -174,7 +209,7 @@ class _Cells:
 
     def cell(self, cell: SheetCell, row: SheetRow, *, top: bool) -> PaperCell:
         found = _severities(cell, row, self.worst)
-        worst = min(found, key=RANK.__getitem__) if found else None
+        worst = _least(found) if found else None
         name = self.names.get(cell.path or "")
         paths = _paths(cell)
         return PaperCell(
@@ -182,10 +217,19 @@ class _Cells:
             css=_css(cell, row, worst, top=top),
             label=name.field if name and row.item else "",
             worst=worst,
-            said=_("%(severity)s，%(n)s 处") % {"severity": WORDS[worst], "n": len(found)} if worst else "",
+            said=_flag(found) if found else "",
             places="|".join(dict.fromkeys(str(p) for path in paths if (p := self.trace.place(path)))),
             how=_how([entry.how for path in paths if (entry := self.trace.get(path))]),
         )
+
+
+def _least(found: Sequence[Severity]) -> Severity:
+    return min(found, key=RANK.__getitem__)
+
+
+def _flag(found: Sequence[Severity]) -> str:
+    """What a cell's mark says to those who cannot see it."""
+    return _("%(severity)s，%(n)s 处") % {"severity": WORDS[_least(found)], "n": len(found)}
 
 
 def _paths(cell: SheetCell) -> list[str]:
@@ -213,6 +257,4 @@ def _severities(cell: SheetCell, row: SheetRow, worst: Mapping[str, list[Severit
     paths = _paths(cell)
     if row.item and cell.path and cell.path.endswith(".name"):
         paths.append(row.item)
-    found = [s for p in paths for s in worst.get(p, ())]
-    inner = [f"{p}." for p in paths if p.endswith(".target")]
-    return found + [s for p, ss in worst.items() for s in ss if inner and p.startswith(tuple(inner))]
+    return [s for p in paths for s in worst.get(p, ())]

@@ -6,6 +6,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from jiheng.web import access
+from jiheng.web.actions.count_findings import count_what_is_shown
 from jiheng.web.page.drop import drop_context
 
 SHOWN = 500
@@ -16,6 +17,7 @@ LONGEST_SEARCH = 100
 @ensure_csrf_cookie
 def start(request: HttpRequest) -> HttpResponse:
     """Lists the documents; what is searched for and the order stand in the address."""
+    count_what_is_shown()
     words, sort = request.GET.get("q", "").strip()[:LONGEST_SEARCH], request.GET.get("sort", "newest")
     documents = access.listed(words, sort, access.desk_of(request.user))
     context = {

@@ -1,20 +1,23 @@
 """Everything the page of one case shows: the official form, what may be done with it, and what was said about it."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.web import access as documents
+from jiheng.web.actions.count_findings import count_findings
 from jiheng.web.office import access
-from jiheng.web.office.blocking import has_blocking_findings
+from jiheng.web.office.blocking import blocks
 from jiheng.web.office.models import Case, ReviewSheet
 from jiheng.web.office.page.history import happened
 from jiheng.web.office.reviewing import form_of
 from jiheng.web.office.versions import was_published
-from jiheng.web.page.paper import paper
+from jiheng.web.page.paper import Answered, checked, marks, paper
+from jiheng.web.page.sums import sums
 from jiheng.web.page.work import percent
-from jiheng.web.prepared import prepare
+from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.workflow.states import Role, State, Verb
 from jiheng.web.workflow.transitions import STEPS, Standing, decide, verbs_for
 
@@ -66,10 +69,10 @@ def case_page(reach: access.Reach, case: Case) -> dict[str, Any]:
     """The context of the page's templates."""
     stored, roles = case.document, access.roles_in(reach, case)
     revision = documents.head(stored)
-    ready = prepare(stored, revision)
-    sheet = paper(ready, documents.answered(stored))
-    is_blocked = State(case.state).is_open_to_the_writer or case.state == State.UNIT_SIGNOFF
-    standing = access.standing(case, has_blocking_findings=is_blocked and has_blocking_findings(case))
+    ready, answers = prepare(stored, revision), documents.answered(stored)
+    count_findings(revision, ready)
+    sheet = paper(ready, answers)
+    standing = _standing(case, ready, answers)
     verbs = verbs_for(roles, standing)
     said = list(access.comments(case))
     sheets = list(access.review_sheets(case))
@@ -79,6 +82,7 @@ def case_page(reach: access.Reach, case: Case) -> dict[str, Any]:
         "stored": stored,
         "revision": revision,
         "paper": sheet,
+        "sums": sums(ready),
         "widths": percent(sheet.widths, of=100),
         "buttons": buttons(roles, standing, published_before=was_published(case)),
         "can_edit": Verb.EDIT in verbs,
@@ -92,6 +96,31 @@ def case_page(reach: access.Reach, case: Case) -> dict[str, Any]:
         "sheets": sheets,
         "history": list(happened(access.history(case)[:SHOWN_HISTORY])),
     }
+
+
+def checked_page(reach: access.Reach, case: Case) -> dict[str, Any]:
+    """What of the page follows from the findings: their list, the outline, the cells' marks, and the moves."""
+    stored, roles = case.document, access.roles_in(reach, case)
+    revision = documents.head(stored)
+    ready, answers = prepare(stored, revision), documents.answered(stored)
+    count_findings(revision, ready)
+    found, standing = checked(ready, answers), _standing(case, ready, answers)
+    return {
+        "case": case,
+        "stored": stored,
+        "revision": revision,
+        "paper": found,
+        "marks": json.dumps(marks(ready, found), ensure_ascii=False),
+        "buttons": buttons(roles, standing, published_before=was_published(case)),
+        "can_edit": Verb.EDIT in verbs_for(roles, standing),
+        "history": list(happened(access.history(case)[:SHOWN_HISTORY])),
+    }
+
+
+def _standing(case: Case, ready: Prepared, answers: Answered) -> Standing:
+    """How the case stands; its findings matter only where somebody may hand it on."""
+    matters = State(case.state).is_open_to_the_writer or case.state == State.UNIT_SIGNOFF
+    return access.standing(case, has_blocking_findings=matters and blocks(ready, answers))
 
 
 def _own(reach: access.Reach, sheets: list[ReviewSheet]) -> ReviewSheet | None:

@@ -1,4 +1,4 @@
-"""Cases as rows of a list: each with its age, its risk and its marks, however many there are in four queries."""
+"""Cases as rows of a list: each with its age, its risk and its marks, however many there are in five queries."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from jiheng.web.actions.count_findings import count_what_is_shown
 from jiheng.web.models import Revision
 from jiheng.web.office.models import Case, Comment, ReviewSheet, Sending
 from jiheng.web.office.risk import HIGH, MIDDLE
@@ -69,6 +70,7 @@ class Row:
 
 def rows(cases: QuerySet[Case]) -> list[Row]:
     """The cases as rows, in their order."""
+    count_what_is_shown()
     newest = Revision.objects.filter(document=OuterRef("document"), number=OuterRef("document__head"))
     found = cases.annotate(
         error_count=Subquery(newest.values("errors")),

@@ -1,61 +1,48 @@
 """Changes of what a declaration says, by its clerk: the same as on an open form, through the office's door."""
 
+from collections.abc import Callable, Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from jiheng.forms.errors import UnknownPathError
 from jiheng.web.actions.answer_finding import answer_finding
-from jiheng.web.actions.apply_repair import apply_repair
-from jiheng.web.actions.edit_value import edit_value
-from jiheng.web.actions.undo import undo
-from jiheng.web.errors import StaleRevisionError, TooLongError
-from jiheng.web.models import Revision, StoredDocument
+from jiheng.web.actions.revise import Planned
+from jiheng.web.errors import CellChangedError, StaleRevisionError
+from jiheng.web.models import StoredDocument
 from jiheng.web.office import access
 from jiheng.web.office.actions.step import Acting
-from jiheng.web.office.actions.write import Change, write
-from jiheng.web.office.page.case import case_page
+from jiheng.web.office.actions.write import write, write_planned
+from jiheng.web.office.models import Case
+from jiheng.web.office.page.case import case_page, checked_page
 from jiheng.web.office.views.doing import acting, inside
-from jiheng.web.views.changes import LONGEST_TEXT
+from jiheng.web.page.sums import sums
+from jiheng.web.prepared import Prepared
+from jiheng.web.views.changes import Plan, planned_edit, planned_repair, planned_undo
+from jiheng.web.views.news import changed, differs, number_in
 from jiheng.web.views.partials import Part, answer, rendered, saying
 
 
 @require_POST
 @inside
 def edit(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
-    """Puts what was typed into a cell; answers with the form, also when somebody else was faster."""
-    on = acting(request, reach, pk)
-    paths, text = request.POST.get("paths", "").split(), request.POST.get("text", "")
-    seen = _seen(request, on)
-
-    def change(stored: StoredDocument, by: str) -> Revision:
-        if not paths:
-            raise UnknownPathError("")
-        if len(text) > LONGEST_TEXT:
-            raise TooLongError(LONGEST_TEXT)
-        return edit_value(stored, paths=paths, text=text, seen=seen, by=by)
-
-    return _changed(request, reach, on, change)
+    """Puts what was typed into a cell; what others changed elsewhere meanwhile stays, and comes with the answer."""
+    return _change(request, reach, pk, lambda stored, seen: planned_edit(request, stored, seen))
 
 
 @require_POST
 @inside
 def repair(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """Applies what a finding proposes, or with `all` every finding of its rule."""
-    on = acting(request, reach, pk)
-    rule = request.GET.get("rule", "")
-    path = None if request.GET.get("all") else request.GET.get("path", "")
-    seen = _seen(request, on)
-    return _changed(request, reach, on, lambda d, by: apply_repair(d, rule=rule, path=path, seen=seen, by=by))
+    return _change(request, reach, pk, lambda stored, seen: planned_repair(request, stored, seen))
 
 
 @require_POST
 @inside
 def undo_last(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
-    """Takes the last change back."""
-    on = acting(request, reach, pk)
-    seen = _seen(request, on)
-    return _changed(request, reach, on, lambda d, by: undo(d, seen=seen, by=by))
+    """Takes the last change back, or the writer's own of these revisions."""
+    return _change(request, reach, pk, lambda stored, seen: planned_undo(request, stored, seen))
 
 
 @require_POST
@@ -69,28 +56,61 @@ def answer_one(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRespon
         answer_finding(stored, rule=rule, path=path, reason=reason, by=by)
 
     write(on, change)
-    said = "已保留并记下说明。" if reason.strip() else "说明已收回。"
-    return answer((_form(request, reach, pk), saying(said)))
+    said = _("已保留并记下说明。") if reason.strip() else _("说明已收回。")
+    return answer((*_checked(request, reach, on.case), saying(said)))
 
 
-def _seen(request: HttpRequest, on: Acting) -> int:
-    text = request.POST.get("seen") or request.GET.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() else on.case.document.head
+@require_safe
+@inside
+def checked(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
+    """The findings as they are after the changes, and what follows from them; the page asks for it by itself."""
+    return answer(_checked(request, reach, access.case(reach, pk)))
 
 
-def _changed(request: HttpRequest, reach: access.Reach, on: Acting, change: Change) -> HttpResponse:
-    pk = on.case.pk
+def _change(request: HttpRequest, reach: access.Reach, pk: int, plan: Plan) -> HttpResponse:
+    on = acting(request, reach, pk)
+    stored = on.case.document
+
+    def whole() -> Part:
+        return _form(request, reach, pk)
+
+    def also(ready: Prepared) -> list[Part]:
+        return [rendered(request, "#sums", "web/sums.html", {"sums": sums(ready)})]
+
     try:
-        revision = write(on, change)
+        planned, revision = write_planned(on, _seeing(request, on, plan))
+    except CellChangedError as error:
+        return differs(request, stored, error)
     except StaleRevisionError as error:
-        return answer((_form(request, reach, pk), saying(str(error), stop=True)), status=error.status)
-    if revision is None:
-        return answer([_form(request, reach, pk)])
-    back = reverse("case_undo", args=(pk,)) if revision.undo_to else ""
-    done = saying(f"{revision.said}，已存为第 {revision.number} 版。", undo=back, seen=revision.number)
-    return answer((_form(request, reach, pk), done))
+        return answer((whole(), saying(str(error), stop=True)), status=error.status)
+    undo = reverse("case_undo", args=(pk,))
+    return changed(request, stored, planned, revision, undo=undo, whole=whole, also=also)
+
+
+def _seeing(request: HttpRequest, on: Acting, plan: Plan) -> Callable[[StoredDocument], Planned | None]:
+    seen = number_in(request, "seen", on.case.document.head)
+    return lambda stored: plan(stored, seen)
+
+
+def _checked(request: HttpRequest, reach: access.Reach, case: Case) -> Iterator[Part]:
+    context = checked_page(reach, case)
+    for target, template in CHECKED.items():
+        yield rendered(request, target, template, context)
+
+
+CHECKED = {
+    "#panel-findings": "office/panel_findings.html",
+    "#stops": "web/outline_stops.html",
+    "#count-findings": "web/count.html",
+    "#count-drawer": "web/count.html",
+    "#moves": "office/moves.html",
+    "#panel-history": "office/history.html",
+    "#news": "web/marks.html",
+}
+"""Which places of the page follow from the findings, and the template of each."""
 
 
 def _form(request: HttpRequest, reach: access.Reach, pk: int) -> Part:
+    """The whole work area."""
     context = case_page(reach, access.case(reach, pk))
     return rendered(request, "#work", "office/case_work.html", context, swap="innerMorph")

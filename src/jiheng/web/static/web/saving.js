@@ -1,10 +1,10 @@
 // Each cell is saved as it is left; a conflict, a slip or a lost connection keeps what was typed.
 import { forget, below, cellAt, focusCell } from "./sheet.js";
+import { remember } from "./undoing.js";
 import { refreshCell, refreshScore, restoreTab } from "./panel.js";
 import { say } from "./words.js";
 
-const done = []; // saved cells, newest last, for Ctrl+Z
-let undoing = false;
+let isUndoing = false;
 let focusAfter = null;
 
 const isCell = (element) => element?.matches?.("[data-cell]");
@@ -51,12 +51,23 @@ document.addEventListener("htmx:finally:request", (event) => {
   } else if (status >= 400) {
     failed(ctx, status >= 500 ? say("broken") : "");
   } else {
-    if (!undoing) done.push({ cell: input.dataset.cell, was: ctx.jihengWas });
+    if (!isUndoing) rememberCell(input.dataset.cell, ctx.jihengWas, input.dataset.was);
     refreshCell();
     refreshScore();
   }
-  undoing = false;
+  isUndoing = false;
 });
+
+function rememberCell(name, was, now) {
+  const back = (value) => () => {
+    const input = document.querySelector(`[data-cell="${name}"]`);
+    if (!input) return;
+    isUndoing = true;
+    focusCell(input.closest("td") ?? input);
+    set(input, value);
+  };
+  remember({ back: back(was), forth: back(now) });
+}
 
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id !== "work") return;
@@ -72,15 +83,6 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     input.value = input.dataset.was ?? "";
     input.select?.();
-  } else if ((event.ctrlKey || event.metaKey) && event.key === "z" && !(isCell(input) && input.value !== input.dataset.was)) {
-    const last = done.pop();
-    if (!last) return;
-    event.preventDefault();
-    const cell = document.querySelector(`[data-cell="${last.cell}"]`);
-    if (!cell) return;
-    undoing = true;
-    focusCell(cell.closest("td") ?? cell);
-    set(cell, last.was);
   }
 });
 

@@ -81,6 +81,25 @@ export function below(input) {
   return null;
 }
 
+// From a cell one has written in: down, on to the next cell that can be written in, or back; never out of sight.
+export function step(cell, way) {
+  if (way === "down") {
+    mapOf(cell.closest("table"));
+    move(cell, [1, 0]);
+  } else {
+    focusCell(beside(cell, way === "on" ? 1 : -1) ?? cell);
+  }
+  if (cell.contains(document.activeElement)) {
+    cell.tabIndex = -1;
+    cell.focus();
+  }
+}
+
+function beside(cell, by) {
+  const cells = [...document.querySelectorAll("table.form td[data-path]:not(.beside)")];
+  return cells[cells.indexOf(cell) + by];
+}
+
 function wantsCaret(target, key) {
   if (!target.matches("input, textarea")) return false;
   if (key !== "ArrowLeft" && key !== "ArrowRight") return false;
@@ -89,6 +108,11 @@ function wantsCaret(target, key) {
 }
 
 function onKey(event) {
+  if (event.target.id === "sheet" && (event.key === "ArrowDown" || event.key === "Enter")) {
+    event.preventDefault();
+    focusCell(document.querySelector("table.form td[data-path]"));
+    return;
+  }
   const cell = event.target.closest?.("table.form td, table.form th");
   if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
   const { target, key } = event;
@@ -97,6 +121,9 @@ function onKey(event) {
     target.dataset.editing = "1";
     if (target.matches("select")) target.showPicker?.();
     else target.setSelectionRange(target.value.length, target.value.length);
+  } else if (key === "Tab" && target === cell && beside(cell, event.shiftKey ? -1 : 1)) {
+    event.preventDefault();
+    step(cell, event.shiftKey ? "back" : "on");
   } else if (key in MOVES && !wantsCaret(target, key)) {
     event.preventDefault();
     mapOf(cell.closest("table"));
