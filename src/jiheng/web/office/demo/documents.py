@@ -16,6 +16,10 @@ from jiheng.forms.budget import Budget, BudgetLine, Staffing
 from jiheng.forms.document import Declaration, FormKind, KeyTask
 from jiheng.forms.indicator import Indicator, Nature, Operator, Target
 
+FIRST_YEAR = 2025
+PACES = (1, 2, 2, 3, 3, 4, 9)
+"""How many of ten figures move in a year, and how far."""
+PERCENT = "%"
 LARGE = 20
 """Counts from here on are varied; rates and small counts stay as they are."""
 
@@ -37,9 +41,10 @@ def invented(name: str) -> Mapping[str, Any]:
 
 def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_rollup: bool) -> Declaration:
     """The declaration of that unit and year; the same for the same unit, year and quality."""
-    chance = Random(f"{unit_name}-{year}")  # noqa: S311, because it varies a demo and guards nothing
+    chance = Random(unit_name)  # noqa: S311, because it varies a demo and guards nothing
     of = invented("declarations")[kind]
-    indicators = _indicators(of["indicators"], chance)
+    pace = chance.choice(PACES)
+    indicators = _own_words(_indicators(of["indicators"], chance, _Years(unit_name, year, pace)), unit_name, chance)
     document = Declaration(
         form_kind=FormKind.UNIT_OVERALL,
         title="单位整体支出绩效目标申报表",
@@ -47,10 +52,10 @@ def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_ro
         unit_name=f"{unit_name}（汇总）" if is_rollup else unit_name,
         is_rollup=is_rollup,
         funding_mode="全额",
-        duties=tuple(of["duties"]),
+        duties=tuple(f"{duty}（{_short(unit_name)}）" if chance.randrange(2) else duty for duty in of["duties"]),
         annual_objective=of["objective"].replace("{n}", str(indicators[0].target.number)),
         key_tasks=tuple(KeyTask(name=name, plan=plan) for name, plan in of["tasks"]),
-        budget=_budget(chance, 20 if is_rollup else 1),
+        budget=_budget(chance, 20 if is_rollup else 1, _Years(unit_name, year, pace)),
         staffing=Staffing(
             staff_at_year_end=Decimal(chance.randint(18, 240)), internal_offices=Decimal(chance.randint(3, 12))
         ),
@@ -59,9 +64,24 @@ def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_ro
     return {Quality.GOOD: _good, Quality.ODD: _odd, Quality.BROKEN: _broken}[quality](document)
 
 
-def _budget(chance: Random, times: int) -> Budget:
-    basic = Decimal(chance.randint(4_000_000, 26_000_000) * times)
-    project = Decimal(chance.randint(800_000, 18_000_000) * times)
+class _Years:
+    """How a unit's figures move from year to year: a little, or in some units a lot."""
+
+    def __init__(self, unit_name: str, year: int, pace: int) -> None:
+        self.unit_name, self.year, self.pace = unit_name, year, pace
+
+    def moved(self, figure: Decimal, name: str) -> Decimal:
+        """What the figure of the first year has become."""
+        for year in range(FIRST_YEAR, self.year + 1):
+            chance = Random(f"{self.unit_name}-{name}-{year}")  # noqa: S311, because it varies a demo and guards nothing
+            if chance.randrange(10) < self.pace:
+                figure = (figure * (100 + chance.randint(-2 * self.pace, 4 * self.pace)) / 100).quantize(Decimal(1))
+        return figure
+
+
+def _budget(chance: Random, times: int, years: _Years) -> Budget:
+    basic = years.moved(Decimal(chance.randint(4_000_000, 26_000_000) * times), "basic")
+    project = years.moved(Decimal(chance.randint(800_000, 18_000_000) * times), "project")
     other = Decimal(chance.choice((0, 0, chance.randint(50_000, 900_000))))
     total = basic + project
     amounts = {
@@ -82,7 +102,7 @@ def _budget(chance: Random, times: int) -> Budget:
     )
 
 
-def _indicators(rows: list[list[Any]], chance: Random) -> tuple[Indicator, ...]:
+def _indicators(rows: list[list[Any]], chance: Random, years: _Years) -> tuple[Indicator, ...]:
     levels = invented("district")["levels"]
     count: Counter[str] = Counter()
     found: list[Indicator] = []
@@ -90,6 +110,8 @@ def _indicators(rows: list[list[Any]], chance: Random) -> tuple[Indicator, ...]:
         level1, prefix = levels[level2]
         count[prefix] += 1
         number = _varied(Decimal(target), unit, chance)
+        if number >= LARGE and unit != PERCENT:
+            number = years.moved(number, name)
         found.append(
             Indicator(
                 id=f"{prefix}{count[prefix]}",
@@ -108,9 +130,21 @@ def _indicators(rows: list[list[Any]], chance: Random) -> tuple[Indicator, ...]:
 
 
 def _varied(target: Decimal, unit: str, chance: Random) -> Decimal:
-    if unit == "%" or target < LARGE:
+    if unit == PERCENT or target < LARGE:
         return target
     return (target * chance.randint(70, 140) / 100).quantize(Decimal(1))
+
+
+def _own_words(rows: tuple[Indicator, ...], unit_name: str, chance: Random) -> tuple[Indicator, ...]:
+    """Some units describe in their own words how they count, some copy."""
+    own, words = chance.choice((1, 3, 6, 9)), f"，由{_short(unit_name)}逐季汇总"
+    return tuple(
+        replace(row, definition=f"{row.definition}{words}") if chance.randrange(10) < own else row for row in rows
+    )
+
+
+def _short(unit_name: str) -> str:
+    return unit_name.removeprefix(invented("district")["name"])
 
 
 def _good(document: Declaration) -> Declaration:
