@@ -7,12 +7,26 @@ from statistics import mean, median
 from time import perf_counter
 
 from bench.fields import FIELDS, Report, best, compare
+from bench.flattening import one_cell_a_line
 from jiheng.policy.loading import load_pack
+from jiheng.reading.files.grids import grids_of
 from jiheng.reading.read import read_file
+from jiheng.reading.recognise import recognise
 
 SAMPLES = Path(__file__).parents[1] / "tests" / "samples" / "real"
 TORN_APART = ".pdftotext"
 """A flattening in which the columns are torn apart: measured by itself."""
+TABLES = (
+    "003.pdf",
+    "005.pdf",
+    "008.md.txt",
+    "010.xlsx",
+    "012.md.txt",
+    "026.grid.tsv.txt",
+    "027.grid.tsv.txt",
+    "028.txt",
+)
+"""Files that hold their form as a table, whose columns can be thrown away."""
 ROUNDS = 5
 
 
@@ -31,6 +45,18 @@ def run() -> None:
     print(
         f"originals {mean(originals):.4f} (goal 1); {sum(len(r.silent) for r, _ in measured.values())} silent mistakes"
     )
+    alone = {name: without_columns(name) for name in TABLES}
+    print("one cell a line:", ", ".join(f"{name} {report.f1:.4f}" for name, report in alone.items()))
+    silent = sum(len(report.silent) for report in alone.values())
+    print(f"mean F1 {mean(report.f1 for report in alone.values()):.4f}; {silent} silent mistakes")
+
+
+def without_columns(name: str) -> Report:
+    """The report of one of the tables, read after its columns were thrown away."""
+    path = SAMPLES / name
+    grid = one_cell_a_line(grids_of(path.read_bytes(), path.name))
+    labels = json.loads((SAMPLES / f"{name[:3]}.gold.json").read_text("utf-8"))
+    return compare(best(recognise([grid], load_pack("shanghai"))), labels)
 
 
 def _measured() -> Iterator[tuple[Path, Report, float]]:

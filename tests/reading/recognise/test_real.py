@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from bench.fields import best, compare
+from bench.reading import TABLES, without_columns
 
 from jiheng.forms.codec import from_json, to_json
 from paths import BLANK, REAL
@@ -44,6 +45,14 @@ def test_money_is_exact_or_flagged(path: Path) -> None:
     assert found
     if any(line.amount is None for line in found.document.budget.lines):
         assert any(p.path == "budget" and "单位" in p.message for p in found.problems)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_lost_its_columns(name: str) -> None:
+    """One cell a line: most fields come back, and no wrong number without a flag."""
+    report = without_columns(name)
+    assert report.f1 >= 0.92, report.misses[:10]
+    assert report.silent == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)

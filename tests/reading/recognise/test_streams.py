@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from jiheng.forms.blanks import Blank
 from jiheng.forms.trace import How
 from reading.recognise.gold import read_one
@@ -86,6 +88,39 @@ def test_the_head_of_a_form_one_cell_a_line() -> None:
     assert (document.supervising_department, document.year) == ("青山县交通局", 2024)
     assert (document.budget.total, document.budget.fiscal_appropriation) == (Decimal(12005000), Decimal(12005000))
     assert document.annual_objective == "完成辖区道路的日常养护，保障道路畅通。"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "填报单位：青山县交通局\n单位：万元",
+        "填报单位\n青山县交通局\n（单位：万元）",
+        "填报单位：青山县交通局  金额单位：人民币万元",
+        "单位：万元\n填报单位：青山县交通局",
+    ],
+)
+def test_the_line_of_the_money_unit_belongs_to_no_value(lines: str) -> None:
+    """It stands beside the unit's name or below it, and says what the amounts are in."""
+    document = read_one(
+        f"部门整体支出绩效目标申报表\n{lines}\n预算总额\n1,200.50\n{HEADS}产出指标\n数量指标\n养护里程\n≥120公里\n"
+    ).document
+    assert (document.unit_name, document.budget.total) == ("青山县交通局", Decimal(12005000))
+
+
+def test_a_form_to_be_filled_in_has_an_empty_column() -> None:
+    """Where no cell could be a target, explanations do not move up into the names."""
+    names = ("预算执行率", "预算调整率", "结转结余率", "政府采购执行率")
+    cells = "".join(f"{name}\n用以反映和考核部门{name}的情况，按决算报表的数据计算。\n" for name in names)
+    found = read_one(f"一级指标\n二级指标\n三级指标\n指标值\n指标值说明\n投入管理指标\n预算和财务管理\n{cells}")
+    assert [(r.name, r.level2) for r in found.document.indicators] == [(n, "预算和财务管理") for n in names]
+
+
+def test_an_indicator_named_like_a_level_is_no_explanation() -> None:
+    """社会效益 below 经济效益 is the next indicator."""
+    names = ("经济效益", "社会效益", "生态效益")
+    cells = "".join(f"{name}\n项目实施对{name[:2]}发展所带来的直接或间接影响情况。\n" for name in names)
+    found = read_one(f"一级指标\n二级指标\n三级指标\n指标解释\n指标说明\n效果\n项目效益\n{cells}")
+    assert [(r.name, r.level2) for r in found.document.indicators] == [(n, "项目效益") for n in names]
 
 
 ALIGNED = """\

@@ -71,6 +71,24 @@ def without_unit(tokens: Sequence[Token]) -> list[Token]:
     return [t if text == t.text else _part(t, text) for t, text in bare if text]
 
 
+def units_apart(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with every line that says the money unit by itself: `某局 单位：万元` is two."""
+    return [part for token in tokens for part in _unit_apart(token)]
+
+
+def _unit_apart(token: Token) -> list[Token]:
+    found = _UNIT_LINE_ANYWHERE.search(token.text)
+    if not found or found[0] == token.text:
+        return [token]
+    texts = (token.text[: found.start()], found[0], token.text[found.end() :])
+    return [_part(token, text.strip()) for text in texts if text.strip()]
+
+
+def is_unit_line(token: Token) -> bool:
+    """Whether a token says the money unit and nothing else."""
+    return bool(_UNIT_LINE_ANYWHERE.fullmatch(token.text))
+
+
 def spread(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """The tokens with `标签：值` in one cell taken apart."""
     found: list[Token] = []

@@ -219,7 +219,7 @@ _MISFIT: Mapping[str, Mapping[Look, int]] = {
     "task_budget": {Look.NUMBER: 0, Look.FIGURE: 4, Look.DASH: 2, Look.DOTS: 8},
     "task_part": {Look.NUMBER: 0, Look.FIGURE: 4, Look.DASH: 2},
 }
-_ELSEWHERE = {Look.MARK: 0}
+_ELSEWHERE = {Look.MARK: 0, Look.DASH: 2}
 _CLAUSE_AS_NAME = {"level1": 25, "level2": 25, "name": 8, "unit_of_measure": 20}
 _PLAIN = 8
 _LONGEST = {"unit_of_measure": 6, "target": 14, "level1": 12, "level2": 18}

@@ -32,6 +32,10 @@ _SKIPPED = {
 }
 """The price of a row that has nothing in a column."""
 _SKIPPED_ELSE = 3
+_AT_EASE = 5
+_WEIGHT_WITHOUT_LEVEL = 30
+_LEVEL_AS_TEXT = 10
+_INTO_EMPTY = 15
 _LEVEL_WITHOUT_NEXT = 8
 _ROW_AT_NAME = 2
 _ROW_AFTER_NAME = 60
@@ -54,6 +58,10 @@ _NAMES = {"name", "task_name"}
 _TEXTS = {"definition", "scoring_standard", "remark", "deviation_reason", "improvement", "task_plan"}
 _TEXTS |= {"task_expected", "actual", "target", "level2", *_NAMES}
 _NOT_CONTINUED = {Look.LEVEL1, Look.NATURE, Look.SIGN, Look.TICK, Look.NUMBER, Look.FIGURE}
+_OFTEN_EMPTY = {"target", "nature", "weight", "definition", "scoring_standard", "actual", "score"}
+"""The columns that a form may leave empty from top to bottom."""
+_LEVELS = {"level1", "level2"}
+_LEVEL_WEIGHTS = {"level1_weight", "level2_weight"}
 _VALUES = {Look.FIGURE, Look.NUMBER, Look.DATE}
 _WORDS = {Look.NAME, Look.LONG, Look.WORD, Look.CLAUSE, Look.SCORING}
 _LEVEL_NAMES = {Look.LEVEL2, Look.LEVEL, Look.BARE2, Look.BARE}
@@ -95,7 +103,7 @@ def read_table(
     `wraps` says at which widths lines were broken; None where every cell is one line.
     """
     cells = [t for t in tokens if t.key not in vocabulary.captions]
-    rows = _cheapest(cells, _Costs(fields, vocabulary, wraps))
+    rows = _cheapest(cells, _Costs(cells, fields, vocabulary, wraps))
     for _ in range(_AGAIN if wraps is not None or "other" in fields else 0):
         by_column: dict[int, list[list[Token]]] = {}
         for row in rows:
@@ -104,7 +112,8 @@ def read_table(
         alike = [
             f if f != "other" else _alike(by_column.get(n, []), len(rows), vocabulary) for n, f in enumerate(fields)
         ]
-        rows = _cheapest(cells, _Costs(alike, vocabulary, narrowed(wraps, by_column) if wraps is not None else None))
+        narrow = narrowed(wraps, by_column) if wraps is not None else None
+        rows = _cheapest(cells, _Costs(cells, alike, vocabulary, narrow))
     return [[(c, joined(parts, REJOINED if len(parts) > 1 else None)) for c, parts in row] for row in rows]
 
 
@@ -135,14 +144,23 @@ def _cheapest(cells: Sequence[Token], costs: "_Costs") -> list[list[Cell]]:
 class _Costs:
     """The price of placing one cell after another."""
 
-    def __init__(self, fields: Sequence[str], vocabulary: Vocabulary, wraps: Wraps | None) -> None:
+    def __init__(
+        self, cells: Sequence[Token], fields: Sequence[str], vocabulary: Vocabulary, wraps: Wraps | None
+    ) -> None:
         self._fields = fields
         self._endings = vocabulary.words.name_endings
         self._name = next((n for n, f in enumerate(fields) if f in _NAMES), 0)
         self._vocabulary = vocabulary
         self._wraps = wraps
         self._looks: dict[Token, Look] = {}
-        self._skips = [_SKIPPED.get(f, _SKIPPED_ELSE) for f in fields]
+        self._empty = self._left_empty(cells)
+        self._skips = [0 if n in self._empty else _SKIPPED.get(f, _SKIPPED_ELSE) for n, f in enumerate(fields)]
+
+    def _left_empty(self, cells: Sequence[Token]) -> set[int]:
+        """The columns in which none of the cells would stand at ease: a row that skips them misses nothing."""
+        looks = {self.look(t) for t in cells} - {Look.DOTS, Look.DASH}
+        able = [(n, field) for n, field in enumerate(self._fields) if field in _OFTEN_EMPTY]
+        return {n for n, field in able if all(misfit(look, field) > _AT_EASE for look in looks)}
 
     def look(self, token: Token) -> Look:
         """The look of a cell."""
@@ -163,7 +181,7 @@ class _Costs:
         if before is not None and look not in _LEVEL_NAMES and self._is_full_text(before, column):
             torn += _FULL_ENDS
         for at, field in enumerate(self._fields):
-            price = misfit(look, field, len(token.key))
+            price = misfit(look, field, len(token.key)) + self._strangeness(cell, at)
             if price >= _NEVER:
                 continue
             if self._wraps is not None:
@@ -180,6 +198,14 @@ class _Costs:
             price = self._continued(before, token, column) + self._out_of_place(look, column)
             ways.append((price, _Step(step, column, begins=False, continues=True)))
         return ways or [(_NEVER, _Step(step, max(column, 0), begins=step is None, continues=step is not None))]
+
+    def _strangeness(self, cell: tuple[Token, Look], at: int) -> int:
+        """What it costs more, where there are no columns to go by, to put a cell there."""
+        token, look = cell
+        field = self._fields[at]
+        price = _INTO_EMPTY if at in self._empty else 0
+        price += _LEVEL_AS_TEXT if look in _LEVEL_NAMES and field in _ITEMS else 0
+        return price + (_STUB_ALONE if field in _LEVELS and is_stub(token, self._vocabulary) else 0)
 
     def _is_full_text(self, before: Token, column: int) -> bool:
         """Whether a line fills its column of long texts to the edge without coming to an end there."""
@@ -206,6 +232,8 @@ class _Costs:
         return sum(self._skips[column + 1 :])
 
     def _begun(self, at: int) -> int:
+        if self._fields[at] in _LEVEL_WEIGHTS:
+            return _WEIGHT_WITHOUT_LEVEL
         return 0 if at < self._name else _ROW_AT_NAME if at == self._name else _ROW_AFTER_NAME
 
     def _skipped(self, column: int, at: int) -> int:

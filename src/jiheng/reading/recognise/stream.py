@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from jiheng.reading.recognise.forms import title_of
 from jiheng.reading.recognise.header import Column, settled
-from jiheng.reading.recognise.labels import Label, LabelKind, is_caption, label_of, spread
+from jiheng.reading.recognise.labels import Label, LabelKind, is_caption, is_unit_line, label_of, spread, units_apart
 from jiheng.reading.recognise.lexicon import REJOINED, fused, unglued
 from jiheng.reading.recognise.sequence import read_table
 from jiheng.reading.recognise.stream_heads import header_run, whole_heads
@@ -53,7 +53,7 @@ class _Stream:
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, grid: int, number: int) -> None:
         self._vocabulary, self._grid, self._number = vocabulary, grid, number
-        whole = fused(unglued(tokens, vocabulary), vocabulary)
+        whole = fused(unglued(units_apart(tokens), vocabulary), vocabulary)
         self._tokens = spread(whole, vocabulary)
         self._wraps = wraps_of(tokens, vocabulary) if is_wrapped(whole, vocabulary) else None
         self._found: list[Row] = []
@@ -141,17 +141,19 @@ class _Stream:
         while at < len(tokens):
             labels = self._run(tokens, at, is_label=True)
             values = self._run(tokens, at + len(labels), is_label=False)
+            at += len(labels) + len(values)
+            self._each([t for t in (*labels, *values) if is_unit_line(t)])
+            labels, values = [t for t in labels if not is_unit_line(t)], [t for t in values if not is_unit_line(t)]
             if not labels:
                 for value in values:
                     self._emit([value])
             else:
                 self._pair(labels, values)
-            at += len(labels) + len(values)
 
     def _run(self, tokens: Sequence[Token], at: int, *, is_label: bool) -> list[Token]:
         found = []
         for token in tokens[at:]:
-            if self._is_label(token) is not is_label:
+            if not is_unit_line(token) and self._is_label(token) is not is_label:
                 break
             found.append(token)
         return found
