@@ -35,7 +35,7 @@ Found = tuple[str, str | tuple[str, ...], str | None]
 
 def sources() -> Iterator[Path]:
     """Every file of the web that may say something."""
-    for pattern in ("*.py", "templates/**/*.html"):
+    for pattern in ("*.py", "templates/**/*.html", "templates/**/*.txt"):
         yield from sorted(f for f in WEB.rglob(pattern) if "migrations" not in f.parts)
 
 
@@ -50,7 +50,7 @@ def extracted() -> Iterator[Found]:
 def messages_of(file: Path) -> Iterator[tuple[str | None, str | tuple[str, ...]]]:
     """The messages of one file with their contexts."""
     text = file.read_text(encoding="utf-8")
-    if file.suffix == ".html":
+    if file.suffix != ".py":
         text = "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
     for _, found, message, _ in extract_python(io.BytesIO(text.encode()), KEYWORDS, (), {}):
         function = str(found)
