@@ -1,12 +1,10 @@
-"""The report groups findings by place, puts what blocks first, and counts what is left to do."""
-
-import json
+"""What people read of a check: what blocks first, one sentence for many rows said once, and what is left to do."""
 
 from checking.forms import form, money, row
 from checking.seed import seed_document, seed_trace
 from jiheng.checking.check import check
-from jiheng.checking.finding import Severity
-from jiheng.checking.report import report, text
+from jiheng.checking.finding import Outcome, Severity
+from jiheng.checking.report import others, said_once, summary
 from jiheng.forms.blanks import Blank
 from jiheng.policy.loading import load_pack
 
@@ -14,41 +12,31 @@ PACK = load_pack("mof-2020")
 DOUBTFUL = form(row("SA1", "居民等满意度", "= 90 %"), budget=money(other_funds=Blank.NOT_FILLED))
 
 
-def test_groups_with_errors_come_first_and_errors_first_in_a_group() -> None:
+def test_what_blocks_comes_first() -> None:
     """The satisfaction row blocks, the blank amount is a hint."""
-    found = report(check(DOUBTFUL, PACK, only={"B03", "C05", "D08", "D09"}))
-    assert [(g.path, [f.rule for f in g.findings]) for g in found.groups] == [
-        ("indicators.SA1", ["C05", "D08", "D09"]),
-        ("budget.other_funds", ["B03"]),
-    ]
-    assert found.blocks
+    found = said_once(check(DOUBTFUL, PACK, only={"B03", "C05"}))
+    assert [[f.rule for f in group] for group in found] == [["C05"], ["B03"]]
+
+
+def test_what_is_said_of_many_rows_is_said_once() -> None:
+    """On the seed nothing is lost, most is said together, and the other places are named."""
+    findings = check(seed_document(), PACK, trace=seed_trace())
+    groups = said_once(findings)
+    assert sum(map(len, groups)) == sum(f.outcome is Outcome.FIRES for f in findings) > 3 * len(groups)
+    (both,) = (group for group in groups if group[0].rule == "C05")
+    assert [f.path for f in both] == ["indicators.SA1.operator", "indicators.SA2.operator"]
+    assert others(both) == [both[1].place]
+
+
+def test_rows_without_a_place_are_named() -> None:
+    """A form that was read from no file still says which rows it means."""
+    doubtful = form(row("SA1", "居民满意度", "= 90 %"), row("SA2", "企业满意度", "= 90 %"))
+    (both,) = said_once(check(doubtful, PACK, only={"C05"}))
+    assert others(both) == ["SA2 “企业满意度”"]
 
 
 def test_counts_tell_what_is_left() -> None:
-    """Errors, warnings and hints that fire, and how many checks passed or could not be told."""
-    found = report(check(DOUBTFUL, PACK, only={"A12", "B03", "B08", "C05", "D08", "D09"}))
-    assert found.counts == {Severity.ERROR: 1, Severity.WARNING: 1, Severity.INFO: 2}
-    assert (found.passed, len(found.cannot_tell)) == (1, 1)
-
-
-def test_the_text_reads_like_a_note() -> None:
-    """Counts, place, what to do, why and on whose authority."""
-    assert text(check(DOUBTFUL, PACK, only={"C05", "B08"})) == (
-        "必须改1处，须答复0处，提示0处；0项通过，1项无法判断。\n"
-        "\n"
-        "【indicators.SA1】\n"
-        "  必须改 C05 SA1 “居民等满意度”用“=”，高于90%的结果会被算作未达标。建议改为“≥ 90%”。\n"
-        "      理由：满意度越高越好，用“=”时超过指标值反而算没有达到。依据：实践中的通行做法（待核实）\n"
-        "\n"
-        "以下各项缺少资料，无法判断：\n"
-        "  B08 需要公开的财务收支预算总表才能核对。\n"
-    )
-
-
-def test_the_json_carries_every_finding_that_fires() -> None:
-    """Nothing is lost by grouping."""
-    findings = check(seed_document(), PACK, trace=seed_trace())
-    data = json.loads(json.dumps(report(findings).to_json()))
-    assert sum(len(g["findings"]) for g in data["groups"]) == sum(data["counts"].values())
-    assert data["passed"] == 20
-    assert len(data["cannot_tell"]) == 5
+    """Findings by severity, and how many checks fired, passed or could not tell."""
+    findings = check(DOUBTFUL, PACK, only={"A12", "B03", "B08", "C05"})
+    assert summary(findings) == ("必须改 1 处，请说明 0 处，提示 1 处。2 条规则有发现，1 条通过，1 条无法判断。")
+    assert [s.label for s in sorted(Severity, key=lambda s: s.rank)] == ["必须改", "请说明", "提示"]

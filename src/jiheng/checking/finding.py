@@ -17,6 +17,16 @@ class Severity(StrEnum):
     INFO = "info"
     """A hint."""
 
+    @property
+    def label(self) -> str:
+        """The words a person reads."""
+        return {"error": "必须改", "warning": "请说明", "info": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 comes first: what blocks."""
+        return list(Severity).index(self)
+
 
 class Outcome(StrEnum):
     """What a check can say."""

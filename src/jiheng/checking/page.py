@@ -15,7 +15,6 @@ AREAS = {
     "E": "解释与评分标准",
     "F": "前后一致",
 }
-SEVERITIES = {"error": "必须改", "warning": "须答复", "info": "提示"}
 FORMS = {
     "unit_overall": "单位整体",
     "project": "项目",
@@ -50,7 +49,7 @@ def _lines(pack: Pack, on: date, examples: Mapping[str, Finding]) -> Iterator[st
 def _entry(entry: Entry, example: Finding) -> Iterator[str]:
     standing = "" if entry.verified else "（待核实）"
     yield f"### {entry.id} {entry.title}\n"
-    yield f"- 级别：{SEVERITIES[entry.severity.value]}"
+    yield f"- 级别：{entry.severity.label}"
     yield f"- 理由：{entry.reason}"
     yield f"- 依据：{entry.source}{standing}"
     yield f"- 用于：{'、'.join(FORMS[kind] for kind in FORMS if kind in entry.forms)}"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiheng.checking.finding import Finding, Outcome, Severity
+from jiheng.checking.finding import Finding, Outcome
+from jiheng.checking.report import summary
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
 from jiheng.policy.parameter import standing
@@ -13,8 +14,6 @@ from jiheng.writing.placed import Sheet
 from jiheng.writing.report import Column, Report
 from jiheng.writing.write import SHEET_WRITERS, ending_of
 
-RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-WORDS = {Severity.ERROR: "必须改", Severity.WARNING: "请说明", Severity.INFO: "提示"}
 _WIDTHS = (8, 7, 26, 58, 30, 24)
 _COLUMNS = (
     Column("级别", align="center", merge=True),
@@ -36,10 +35,10 @@ def write_findings(findings: Sequence[Finding], document: Document, path: Path) 
 def findings_sheet(findings: Sequence[Finding], document: Document) -> Sheet:
     """The report as a sheet: the findings by severity and rule, then what could not be told, then what passed."""
     by_outcome = {o: [f for f in findings if f.outcome is o] for o in Outcome}
-    fired = sorted(by_outcome[Outcome.FIRES], key=lambda f: RANK[f.severity])
+    fired = sorted(by_outcome[Outcome.FIRES], key=lambda f: f.severity.rank)
     report = Report("绩效目标审核意见", _WIDTHS)
     report.caption(_subject(document))
-    report.caption(_counts(fired, by_outcome))
+    report.caption(summary(findings))
     if fired:
         report.table(_COLUMNS, [_line(f, document) for f in fired], repeats=True)
     for outcome, heading in ((Outcome.CANNOT_TELL, "无法判断"), (Outcome.PASSES, "未发现问题")):
@@ -55,19 +54,10 @@ def _subject(document: Document) -> str:
     return "　".join([*(p for p in parts if is_text(p)), *year])
 
 
-def _counts(fired: Sequence[Finding], by_outcome: dict[Outcome, list[Finding]]) -> str:
-    severities = "，".join(f"{word} {sum(f.severity is s for f in fired)} 处" for s, word in WORDS.items())
-    rules = {o: len({f.rule for f in found}) for o, found in by_outcome.items()}
-    return (
-        f"{severities}。{rules[Outcome.FIRES]} 条规则有发现，{rules[Outcome.PASSES]} 条通过，"
-        f"{rules[Outcome.CANNOT_TELL]} 条无法判断。"
-    )
-
-
 def _line(finding: Finding, document: Document) -> tuple[str, ...]:
     name = place_name(document, finding.path)
     place = f"{name}（{finding.place}）" if finding.place else name
-    return WORDS[finding.severity], finding.rule, place, finding.message, finding.reason, _authority(finding)
+    return finding.severity.label, finding.rule, place, finding.message, finding.reason, _authority(finding)
 
 
 def _authority(finding: Finding) -> str:
