@@ -124,6 +124,18 @@ class BrokenUploadError(WebError):
         )
 
 
+class ImportFullError(WebError):
+    """More files, or more bytes, than one import holds."""
+
+    status = 413
+
+    def __init__(self, files: int, megabytes: int) -> None:
+        super().__init__(
+            _("一次导入最多 %(files)d 个文件、共 %(megabytes)d MB，这个文件没有收下。请另开一次导入。")
+            % {"files": files, "megabytes": megabytes}
+        )
+
+
 class UnkeepableTextError(WebError):
     """A file whose text no database keeps: null characters, halves of characters."""
 

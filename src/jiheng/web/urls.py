@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/", imports.begin, name="imports"),
     path("imports/<int:pk>/", imports.show, name="import"),
     path("imports/<int:pk>/files", imports.add, name="import_add"),
+    path("imports/<int:pk>/read", imports.read, name="import_read"),
     path("imports/<int:pk>/accept", imports.accept_sure, name="import_accept"),
     path("imports/<int:pk>/undo", imports.undo, name="import_undo"),
     path("d/<int:pk>/", form.show, name="form"),

@@ -55,7 +55,7 @@ def test_all_that_the_filters_choose_is_exported(enter: Enter, make_case: MakeCa
     assert "排队" in client.get("/office/jobs/").content.decode()
     worker().once()
     page = client.get("/office/jobs/").content.decode()
-    assert "共 2 份，每份有 xlsx 和 pdf" in page
+    assert "2 份都好了，每份有 xlsx 和 pdf" in page
     job = Job.objects.get()
     assert (job.state, job.done, job.total) == (JobState.DONE, 2, 2)
     answer = client.get(f"/office/jobs/{job.pk}/file")

@@ -29,6 +29,8 @@ OPEN_TO_PEOPLE = {
 ARGUMENTS = {
     "number": 1,
     "comment": 1,
+    "old": 1,
+    "new": 2,
     "row": "QN1",
     "column": "actual",
     "kind": "json",

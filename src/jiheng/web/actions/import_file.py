@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import PurePath
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from jiheng.web.actions.revise import Draft, add_revision, head_fields
 from jiheng.web.errors import UnkeepableTextError
 from jiheng.web.grids import grid_to_json
 from jiheng.web.models import ImportBatch, ImportedFile, SourceGrid, StoredDocument
+from jiheng.web.uploads import refuse_dangerous
 
 NULL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """A null character in JSON."""
@@ -30,29 +32,41 @@ def start_import(pack: str, *, by: str, owner: int | None = None) -> ImportBatch
     return batch
 
 
-def import_file(batch: ImportBatch, name: str, data: bytes, *, by: str) -> ImportedFile:
-    """The file as imported; one that cannot be read is kept by name with the reason, and brings no document."""
+def import_file(
+    batch: ImportBatch, name: str, data: bytes, *, by: str, then: Callable[[], object] | None = None
+) -> ImportedFile:
+    """The file as imported; one that cannot be read is kept by name with the reason, and brings no document.
+
+    `then` is done in the same transaction.
+    """
     name = _bare(name)
     pack = load_pack(batch.pack)
     try:
+        refuse_dangerous(name, data)
         reading = read_bytes(data, name, pack)
         drafts = _drafts(reading, batch.pack, name)
     except JihengError as error:
-        return refuse_file(batch, name, len(data), str(error), by=by)
+        return refuse_file(batch, name, len(data), str(error), by=by, then=then)
     with transaction.atomic():
         kept = ImportedFile.objects.create(
             batch=batch, name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest()
         )
         for n, draft in enumerate(drafts):
             _keep(kept, reading, n, draft, by)
+        if then:
+            then()
     return kept
 
 
-def refuse_file(batch: ImportBatch, name: str, size: int, error: str, *, by: str) -> ImportedFile:
+def refuse_file(  # noqa: PLR0913, because a refusal is these facts
+    batch: ImportBatch, name: str, size: int, error: str, *, by: str, then: Callable[[], object] | None = None
+) -> ImportedFile:
     """Keeps that a file was not imported, and why."""
     with transaction.atomic():
         kept = ImportedFile.objects.create(batch=batch, name=_bare(name), size=size, error=error)
         record("refuse_file", by=by, details={"batch": batch.pk, "file": kept.name, "error": error})
+        if then:
+            then()
     return kept
 
 

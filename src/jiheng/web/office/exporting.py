@@ -88,7 +88,7 @@ def _safe(name: str) -> str:
 
 def _said(wanted: int, left: list[str]) -> str:
     if not left:
-        return _("共 %(count)d 份，每份有 xlsx 和 pdf。") % {"count": wanted}
+        return _("%(count)d 份都好了，每份有 xlsx 和 pdf。") % {"count": wanted}
     some = "；".join(left[:NAMED]) + ("……" if len(left) > NAMED else "")
     facts = {"done": wanted - len(left), "left": len(left), "some": some}
     return _("导出了 %(done)d 份，每份有 xlsx 和 pdf；%(left)d 份没有导出：%(some)s") % facts

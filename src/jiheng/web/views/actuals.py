@@ -21,6 +21,7 @@ from jiheng.web.models import StoredDocument
 from jiheng.web.page.actuals import ActualCell, actual_cell, items_of
 from jiheng.web.page.scores import totals
 from jiheng.web.prepared import Prepared, Typed, prepare, scored, typed
+from jiheng.web.uploads import uploaded
 from jiheng.web.views.partials import Part, answer, by, rendered
 
 
@@ -95,5 +96,5 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         raise NoFileError
     if file.size and file.size > settings.MAX_UPLOAD:
         raise UploadTooBigError(file.size, settings.MAX_UPLOAD, file.name or "")
-    take_actuals(stored, actuals_of(file.read(), file.name or ""), by=by(request))
+    take_actuals(stored, actuals_of(uploaded(file), file.name or ""), by=by(request))
     return redirect("form", pk)

@@ -24,10 +24,10 @@ def start_job(
     asked: Mapping[str, Any] | None = None,
     **belongs: Any,
 ) -> Job:
-    """The job, now waiting; `belongs` is its `owner` or its `batch`. TooManyJobsError for an owner's sixth."""
-    owner = belongs.get("owner")
+    """The job, now waiting; `belongs` are its `owner_id` and its `batch`. TooManyJobsError for an owner's sixth."""
+    owner = belongs.get("owner_id")
     with transaction.atomic():
-        if owner is not None and Job.objects.filter(owner=owner, state__in=OPEN).count() >= MOST_OPEN:
+        if owner is not None and Job.objects.filter(owner_id=owner, state__in=OPEN).count() >= MOST_OPEN:
             raise TooManyJobsError(MOST_OPEN)
         job = Job.objects.create(title=title[:200], total=total, asked=dict(asked or {}), **belongs)
         job.task = UUID(task.enqueue(job.pk).id)

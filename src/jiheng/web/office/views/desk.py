@@ -10,6 +10,7 @@ from jiheng.web.office.actions.open_case import from_file, from_last_year
 from jiheng.web.office.models import Unit
 from jiheng.web.office.page import desk as page
 from jiheng.web.office.views.doing import inside
+from jiheng.web.uploads import uploaded
 from jiheng.web.workflow.states import Role
 
 
@@ -31,5 +32,5 @@ def new_case(request: HttpRequest, reach: access.Reach) -> HttpResponse:
         raise Http404(access.NOT_THERE)
     of = int(year) if year.isdigit() else reach.day.year
     file = request.FILES.get("file")
-    case = from_file(reach, unit, of, file.name or "", file.read()) if file else from_last_year(reach, unit, of)
+    case = from_file(reach, unit, of, file.name or "", uploaded(file)) if file else from_last_year(reach, unit, of)
     return redirect("case", case.pk)

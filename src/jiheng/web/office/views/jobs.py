@@ -1,4 +1,4 @@
-"""A person's exports: asked for, followed, downloaded."""
+"""A person's jobs: exports asked for, followed, downloaded; imports followed."""
 
 from typing import cast
 
@@ -14,6 +14,7 @@ from jiheng.web.jobs.actions.recover import DEAD_AFTER
 from jiheng.web.jobs.actions.start_job import start_job
 from jiheng.web.jobs.actions.tidy_up import result_file
 from jiheng.web.jobs.errors import NothingToExportError
+from jiheng.web.language import in_chinese
 from jiheng.web.office import access
 from jiheng.web.office.exporting import export_forms
 from jiheng.web.office.page.queue import asked_rows
@@ -26,7 +27,7 @@ SHOWN = 50
 @inside
 def listed(request: HttpRequest, reach: access.Reach) -> HttpResponse:
     """One's own jobs; the part alone where the page asks for how far they are."""
-    found = list(jobs.jobs(reach.person)[:SHOWN])
+    found = list(jobs.jobs(reach.person).select_related("batch")[:SHOWN])
     is_open = any(job.is_open for job in found)
     beat = last_beat() if is_open else None
     context = {
@@ -51,9 +52,10 @@ def export(request: HttpRequest, reach: access.Reach) -> HttpResponse:
         wanted = [row.pk for row in asked_rows(reach, request.GET)]
     if not wanted:
         raise NothingToExportError
-    title = _("申报表导出 %(count)d 份") % {"count": len(wanted)}
+    with in_chinese():
+        title = _("导出申报表（%(count)d份）") % {"count": len(wanted)}
     by = str(reach.person)
-    start_job(export_forms, title, by=by, total=len(wanted), asked={"cases": wanted}, owner=reach.person)
+    start_job(export_forms, title, by=by, total=len(wanted), asked={"cases": wanted}, owner_id=reach.person.pk)
     return redirect("jobs")
 
 

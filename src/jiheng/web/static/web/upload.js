@@ -11,11 +11,19 @@ async function post(url, fields) {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   const response = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token, Accept: "application/json" } });
+  if (!response.ok) throw new Error(response.status);
   return response.json();
 }
 
+const MANY = 10; // from so many on, the worker reads them while one goes on with other work
+
 async function importAll(files) {
-  const begun = await post(form.action, { pack: form.pack.value });
+  const begun = await post(form.action, { pack: form.pack.value }).catch(() => null);
+  if (!begun) {
+    count.textContent = say("notReached");
+    return;
+  }
+  const later = files.length >= MANY ? { later: 1 } : {};
   bar.hidden = false;
   bar.max = files.length;
   let refused = 0;
@@ -28,13 +36,14 @@ async function importAll(files) {
       continue;
     }
     try {
-      const done = await post(begun.add, { file });
+      const done = await post(begun.add, { file, ...later });
       if (done.error) refused += 1;
     } catch {
       refused += 1;
       await post(begun.add, { name: file.name, size: 0 }).catch(() => null);
     }
   }
+  if (later.later) await post(begun.read, {}).catch(() => null);
   bar.value = files.length;
   count.textContent = say(refused ? "readSome" : "readAll", { count: files.length, refused });
   location.assign(begun.show);
