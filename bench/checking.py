@@ -1,12 +1,11 @@
 """How long all checks take on a form, and what a second look costs when one cell has changed."""
 
-import statistics
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from bench.timing import median_ms
 from jiheng.checking.check import check
 from jiheng.checking.finding import Outcome
 from jiheng.forms.document import Document
@@ -28,10 +27,10 @@ def run() -> None:
     print(f"first run, pack's words compiled: {(time.perf_counter() - start) * 1000:.1f} ms")
     fired = sum(f.outcome is Outcome.FIRES for f in findings)
     rows = len(read.document.indicators)
-    warm = _median(partial(check, read.document, pack, trace=read.trace))
+    warm = median_ms(partial(check, read.document, pack, trace=read.trace), TIMES)
     print(f"{rows} rows, {fired} findings: {warm:.1f} ms (goal {GOAL}, median of {TIMES})")
     large = _times(read.document, 8)
-    print(f"{len(large.indicators)} rows: {_median(partial(check, large, pack), 5):.1f} ms")
+    print(f"{len(large.indicators)} rows: {median_ms(partial(check, large, pack), 5):.1f} ms")
 
 
 def _times(document: Document, factor: int) -> Document:
@@ -42,13 +41,3 @@ def _times(document: Document, factor: int) -> Document:
         for row in document.indicators
     )
     return replace(document, indicators=tuple(rows))
-
-
-def _median(call: Callable[[], object], times: int = TIMES) -> float:
-    call()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken) * 1000

@@ -1,13 +1,12 @@
 """How long a form takes from file to document, by format; many workbooks on two cores; memory while that happens."""
 
 import shutil
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bench.timing import median_ms
 from jiheng.policy.loading import Pack, load_pack
 from jiheng.reading.batch import read_many
 from jiheng.reading.files.grids import grids_of
@@ -33,20 +32,10 @@ def run() -> None:
     print(f"{'file':<26}{'grids':>9}{'document':>10}{'goal':>8}  (median ms of {TIMES})")
     for name, goal in GOALS.items():
         data = (SEED / name).read_bytes()
-        grids = _median(partial(grids_of, data, name))
-        document = _median(partial(read_bytes, data, name, pack))
+        grids = median_ms(partial(grids_of, data, name), TIMES)
+        document = median_ms(partial(read_bytes, data, name, pack), TIMES)
         print(f"{name:<26}{grids:>9.1f}{document:>10.1f}{goal:>8}")
     _folder(pack)
-
-
-def _median(call: Callable[[], object]) -> float:
-    call()
-    times = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times) * 1000
 
 
 def _folder(pack: Pack) -> None:

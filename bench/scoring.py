@@ -1,14 +1,12 @@
 """How long a form takes to be planned, scored and proved, without an engine in the process."""
 
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from bench.timing import median_ms
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
 from jiheng.policy.loading import load_pack
@@ -35,12 +33,11 @@ def run() -> None:
     sheet = score_plan(ready, actuals)
     scored = sum(row.points is not None for row in sheet.rows)
     print(f"{len(sheet.rows)} rows, {scored} scored, total {sheet.total}")
-    print(f"rules, weights and shapes of a form: {_median(partial(plan, document, pack)):.2f} ms")
-    print(
-        f"points with the steps that made them: {_median(partial(score_plan, ready, actuals)):.2f} ms (goal {GOAL_MS})"
-    )
-    print(f"the same, every proof written out in words: {_median(partial(_proved, sheet)):.2f} ms")
-    print(f"the whole published sheet as JSON data: {_median(sheet.to_json):.2f} ms")
+    print(f"rules, weights and shapes of a form: {median_ms(partial(plan, document, pack), TIMES):.2f} ms")
+    points = median_ms(partial(score_plan, ready, actuals), TIMES)
+    print(f"points with the steps that made them: {points:.2f} ms (goal {GOAL_MS})")
+    print(f"the same, every proof written out in words: {median_ms(partial(_proved, sheet), TIMES):.2f} ms")
+    print(f"the whole published sheet as JSON data: {median_ms(sheet.to_json, TIMES):.2f} ms")
     found = subprocess.run([sys.executable, "-c", ALONE, *ENGINES], capture_output=True, text=True, check=True)
     print(f"engines imported with scoring: {found.stdout.strip()}")
 
@@ -65,13 +62,3 @@ def _row(n: int, row_id: str, words: bool) -> ActualRow:  # noqa: FBT001, becaus
 
 def _proved(sheet: ScoreSheet) -> int:
     return sum(len(part.proof) for row in sheet.rows for part in row.parts if is_text(row.indicator.id))
-
-
-def _median(call: Callable[[], object]) -> float:
-    call()
-    taken = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken) * 1000

@@ -1,13 +1,13 @@
 """How fast a form is laid out and written: medians over forms that differ, the first PDF apart."""
 
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
+from bench.timing import median_ms
 from jiheng.forms.document import Document
 from jiheng.policy.loading import Pack, load_pack
 from jiheng.reading.read import read_bytes
@@ -64,14 +64,9 @@ def _varied(form: Document, n: int) -> Document:
     return replace(form, indicators=tuple(replace(row, name=f"{row.name}（{n}）") for row in form.indicators))
 
 
-def _median(forms: list[Document], write: Callable[[Document], object]) -> float:
-    write(forms[0])
-    times = []
-    for form in forms:
-        start = time.perf_counter()
-        write(form)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times) * 1000
+def _median(forms: Sequence[Document], write: Callable[[Document], object]) -> float:
+    each = cycle(forms)
+    return median_ms(lambda: write(next(each)), len(forms))
 
 
 def _first_pdf() -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.codec import decoded, from_json, row_key, to_json
@@ -75,7 +75,7 @@ def with_value(document: Document, path: str, value: object) -> Document:
         owners.append(_child(owners[-1], key))
     for key, owner in zip(reversed(way), reversed(owners), strict=True):
         value = _with_child(owner, key, value)
-    return value  # type: ignore[return-value]
+    return cast("Document", value)
 
 
 def _is_field(owner: Any, key: str) -> bool:

@@ -8,7 +8,7 @@ import yaml
 from jiheng.policy.errors import PackFaultError
 from jiheng.policy.nodes import Slips, compose, line_of, plain, word
 from jiheng.policy.pack import CASES
-from jiheng.policy.parameters import Fault
+from jiheng.policy.parsing import Fault
 
 CASE_KEYS = {
     *("name", "year", "standard", "weight", "operator", "target", "unit", "level1", "level2", "indicator"),

@@ -11,7 +11,7 @@ from jiheng.policy.errors import PackFaultError, PackNotFoundError
 from jiheng.policy.nodes import Keys, line_of, lines
 from jiheng.policy.pack import HEAD, Pack, assemble, available, chain_of, folder_of, read_files
 from jiheng.policy.parameter import Dated, Parameter
-from jiheng.policy.parameters import Fault, PackFile
+from jiheng.policy.parsing import Fault, PackFile
 from jiheng.policy.schema import is_known, nearest, shape_of
 from jiheng.policy.shapes.others import crossed
 from jiheng.policy.shapes.slip import Beside

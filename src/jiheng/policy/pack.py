@@ -11,7 +11,7 @@ from pathlib import Path
 from jiheng.policy.errors import PackFaultError, ParameterNotFoundError
 from jiheng.policy.nodes import compose, lines, plain
 from jiheng.policy.parameter import Dated, Parameter
-from jiheng.policy.parameters import Fault, PackFile, parameters_of
+from jiheng.policy.parsing import Fault, PackFile, parameters_of
 
 PACKS = Path(__file__).parent / "packs"
 HEAD = "pack.yaml"
