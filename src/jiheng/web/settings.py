@@ -116,7 +116,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "jiheng.web.office.views.login.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "jiheng.web.office.signing_in.names.username_of"
 
 # Nobody signs up: administrators make the accounts. Second factor and reset of a password are allauth's.
 ACCOUNT_ADAPTER = "jiheng.web.office.signing_in.adapters.Accounts"

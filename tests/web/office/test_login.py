@@ -30,12 +30,13 @@ def test_a_password_is_kept_as_argon2_and_lets_in(client: Client, office: Any) -
 
 
 def test_five_wrong_passwords_lock_the_name(client: Client, office: Any) -> None:
-    """Also for the right one."""
+    """Also for the right password, and for no other name."""
     assert office.people[Role.CLERK].username == "clerk"
     for _ in range(5):
         answer = client.post("/office/login/", {"login": "clerk", "password": "no"})
     assert answer.status_code == 429
     assert "暂停登录 15 分钟" in answer.content.decode()
+    assert client.post("/office/login/", {"login": "head", "password": "no"}).status_code == 200
 
 
 def test_one_click_lets_in_only_in_the_demo(client: Client, office: Any, settings: Settings) -> None:

@@ -110,7 +110,12 @@ def lines_of(units: Collection[Unit]) -> dict[int, int]:
 
 
 def cases(reach: Reach) -> QuerySet[Case]:
-    """Every case the person may read, with its unit and document; those of what a unit was before are history."""
+    """Every case the person may read, with its unit and document; those of what a unit was before are history.
+
+    Who administers reads none, whatever else they were made.
+    """
+    if reach.administers:
+        return Case.objects.none()
     wanted = Q(invitations__expert=reach.person, invitations__valid_from__lte=reach.day) & (
         Q(invitations__valid_to=None) | Q(invitations__valid_to__gte=reach.day)
     )

@@ -6,6 +6,7 @@ from jiheng.web.office.views import against, cases, changes, desk, jobs, notices
 
 urlpatterns = [
     path("", include("jiheng.web.office.signing_in.urls")),
+    path("admin/", include("jiheng.web.office.administration_urls")),
     path("", desk.desk, name="office"),
     path("read", notices.read_notices, name="read_notices"),
     path("notices/", notices.listed, name="notices"),

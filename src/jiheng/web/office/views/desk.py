@@ -17,7 +17,9 @@ from jiheng.web.workflow.states import Role
 @require_safe
 @inside
 def desk(request: HttpRequest, reach: access.Reach) -> HttpResponse:
-    """What waits for me, what I wait for, what is due, how far my units are."""
+    """What waits for me, what I wait for, what is due, how far my units are; an administrator's desk is the people."""
+    if not reach.handles_cases:
+        return redirect("people")
     return render(request, "office/desk.html", page.desk(reach))
 
 

@@ -1,0 +1,1 @@
+"""What an administrator does to people: one verb a file, each guarded, each with its audit entry."""
