@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import TypeAlias
 
 from django.db import connections, models
 from django.db.models import Q
@@ -31,7 +32,7 @@ WITH RECURSIVE reached(root, id) AS (
         UNION ALL SELECT parent_id, id FROM office_unit WHERE parent_id IS NOT NULL
     ) AS edges ON edges.here = reached.id
 ) SELECT root, id FROM reached"""
-Reached = dict[int, frozenset[int]]
+Reached: TypeAlias = dict[int, frozenset[int]]
 
 BELOW = """
 WITH RECURSIVE reached(root, id) AS (
@@ -57,7 +58,7 @@ WITH RECURSIVE reached(root, id) AS (
         UNION ALL SELECT parent_id, id FROM office_unit WHERE parent_id IS NOT NULL
     ) AS edges ON edges.here = reached.id
 ) SELECT root, id FROM reached"""
-Reached = dict[int, frozenset[int]]
+Reached: TypeAlias = dict[int, frozenset[int]]
 
 
 class UnitKind(models.TextChoices):

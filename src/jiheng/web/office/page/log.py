@@ -108,7 +108,7 @@ def logged(entries: Iterable[AuditEntry]) -> Iterator[Logged]:
         yield Logged(
             at=entry.at,
             by=entry.by,
-            did=str(MORE_WORDS.get(entry.verb) or WORDS.get(entry.verb, entry.verb)),
+            did=str(MORE_WORDS.get(entry.verb) or WORDS.get(entry.verb) or entry.verb),
             what=entry.document_title or entry.path or asked,
             old=entry.old,
             new=entry.new,

@@ -49,7 +49,7 @@ def appoint(  # noqa: PLR0913, because an appointment is these facts
 
 def _must_fit(reach: Reach, role: Role, unit: Unit, since: date, until: date | None) -> None:
     if role in ONLY_IN and UnitKind(unit.kind) not in ONLY_IN[role]:
-        raise WrongUnitError(role.label, UnitKind(unit.kind).label)
+        raise WrongUnitError(role.label, str(UnitKind(unit.kind).label))
     if since < reach.day:
         raise BadDayError(_("任命从今天或以后的日期开始，不能补写过去的权限。请改日期。"))
     if until and until < since:

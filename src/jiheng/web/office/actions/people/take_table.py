@@ -20,7 +20,15 @@ from jiheng.web.office.tables import Row, must_be, typed_day
 from jiheng.web.workflow.states import Role
 
 COLUMNS = ("用户名", "姓名", "邮箱", "角色", "单位编码", "开始日期")
-ROLES = {role.label: role for role in Role if role is not Role.EXPERT}
+ROLES = {
+    "单位经办": Role.CLERK,
+    "单位负责人": Role.HEAD,
+    "主管部门审核人": Role.DEPARTMENT_REVIEWER,
+    "财政审核人": Role.FINANCE_REVIEWER,
+    "审计": Role.AUDITOR,
+    "管理员": Role.ADMINISTRATOR,
+}
+"""The words of the table, whatever language its reader speaks."""
 
 
 @dataclass(frozen=True, slots=True)

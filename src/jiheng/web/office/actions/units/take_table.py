@@ -16,7 +16,8 @@ from jiheng.web.office.people_errors import TableError
 from jiheng.web.office.tables import Row, must_be, typed_day
 
 COLUMNS = ("编码", "名称", "类别", "上级编码", "成立日期")
-KINDS = {kind.label: kind for kind in UnitKind}
+KINDS = {"财政部门": UnitKind.FINANCE_BUREAU, "主管部门": UnitKind.DEPARTMENT, "预算单位": UnitKind.UNIT}
+"""The words of the table, whatever language its reader speaks."""
 
 
 def take_table(reach: Reach, rows: Sequence[Row], *, sure: bool) -> int:
