@@ -34,32 +34,6 @@ WITH RECURSIVE reached(root, id) AS (
 ) SELECT root, id FROM reached"""
 Reached: TypeAlias = dict[int, frozenset[int]]
 
-BELOW = """
-WITH RECURSIVE reached(root, id) AS (
-    SELECT parent_id, id FROM office_unit WHERE parent_id IN ({roots})
-    UNION SELECT reached.root, office_unit.id FROM office_unit JOIN reached ON office_unit.parent_id = reached.id
-) SELECT root, id FROM reached"""
-ABOVE = """
-WITH RECURSIVE reached(root, id) AS (
-    SELECT id, parent_id FROM office_unit WHERE id IN ({roots})
-    UNION SELECT reached.root, office_unit.parent_id FROM office_unit JOIN reached ON office_unit.id = reached.id
-) SELECT root, id FROM reached WHERE id IS NOT NULL"""
-BEFORE = """
-WITH RECURSIVE reached(root, id) AS (
-    SELECT from_unit_id, to_unit_id FROM office_unit_predecessors WHERE from_unit_id IN ({roots})
-    UNION SELECT reached.root, edges.to_unit_id FROM reached
-    JOIN office_unit_predecessors AS edges ON edges.from_unit_id = reached.id
-) SELECT root, id FROM reached"""
-BEFORE_AND_BELOW = """
-WITH RECURSIVE reached(root, id) AS (
-    SELECT from_unit_id, to_unit_id FROM office_unit_predecessors WHERE from_unit_id IN ({roots})
-    UNION SELECT reached.root, edges.there FROM reached JOIN (
-        SELECT from_unit_id AS here, to_unit_id AS there FROM office_unit_predecessors
-        UNION ALL SELECT parent_id, id FROM office_unit WHERE parent_id IS NOT NULL
-    ) AS edges ON edges.here = reached.id
-) SELECT root, id FROM reached"""
-Reached: TypeAlias = dict[int, frozenset[int]]
-
 
 class UnitKind(models.TextChoices):
     """What a unit is in the tree."""
