@@ -28,8 +28,6 @@ OPEN_TO_PEOPLE = {
 """Addresses that take a post from everybody who has logged in, each with the reason."""
 ARGUMENTS = {
     "number": 1,
-    "old": 1,
-    "new": 1,
     "comment": 1,
     "old": 1,
     "new": 2,
