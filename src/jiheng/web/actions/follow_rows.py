@@ -1,4 +1,4 @@
-"""What was said of a row without an id (a key task is named by its number) goes with it when its number changes."""
+"""Answers and comments go with their row when a row without an id gets another number."""
 
 from collections.abc import Mapping
 
@@ -6,34 +6,20 @@ from django.db.models import Q
 
 from jiheng.web.models import FindingAnswer, StoredDocument
 from jiheng.web.office.models import Comment
-from jiheng.web.rows.places import renamed
-
-GONE = "gone"
-"""Where the remarks of a deleted row wait for its deletion to be undone."""
+from jiheng.web.rows.following import renamed
 
 
-def follow_rows(stored: StoredDocument, names: Mapping[str, str | None], revision: int) -> None:
-    """Renames the paths of answers and comments inside the caller's transaction; None is a deleted row."""
-    now = {old: new or _parked(old, revision) for old, new in names.items()}
-    if not now:
+def follow_rows(stored: StoredDocument, names: Mapping[str, str]) -> None:
+    """Renames their paths inside the caller's transaction; `names` as `followed_names` gives them."""
+    if not names:
         return
-    answers = list(FindingAnswer.objects.filter(_under(now), document=stored))
+    answers = list(FindingAnswer.objects.filter(_under(names), document=stored))
     for answer in answers:
         FindingAnswer.objects.filter(pk=answer.pk).update(path=f"*{answer.pk}")
     for answer in answers:
-        FindingAnswer.objects.filter(pk=answer.pk).update(path=renamed(answer.path, now))
-    for comment in Comment.objects.filter(_under(now), case__document=stored):
-        Comment.objects.filter(pk=comment.pk).update(path=renamed(comment.path, now))
-
-
-def names_back(names: Mapping[str, str | None], revision: int) -> dict[str, str | None]:
-    """The renaming that takes that revision's renaming back."""
-    return {new or _parked(old, revision): old for old, new in names.items()}
-
-
-def _parked(row: str, revision: int) -> str:
-    kind, _, key = row.partition(".")
-    return f"{kind}.{GONE}-{revision}-{key}"
+        FindingAnswer.objects.filter(pk=answer.pk).update(path=renamed(answer.path, names))
+    for comment in Comment.objects.filter(_under(names), case__document=stored):
+        Comment.objects.filter(pk=comment.pk).update(path=renamed(comment.path, names))
 
 
 def _under(names: Mapping[str, object]) -> Q:

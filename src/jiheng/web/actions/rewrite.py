@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from jiheng.forms.indicator import PlaceholderRow
 from jiheng.web import access
 from jiheng.web.actions.audit import record
 from jiheng.web.actions.follow_rows import follow_rows
 from jiheng.web.actions.revise import Draft, add_revision
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import AuditEntry, Revision, StoredDocument
-from jiheng.web.prepared import prepare
-from jiheng.web.rows.places import INDICATORS
+from jiheng.web.prepared import Prepared, prepare
+from jiheng.web.rows.following import followed_names
+from jiheng.web.rows.places import TASKS, Spot, row_at, shown
 from jiheng.web.rows.rewriting import Rewriting
 
 ROW_VERBS = ("add_row", "move_row", "delete_row", "paste_block")
@@ -28,7 +30,8 @@ class Rewrite:
     seen: int
     draft: Draft
     rows: Sequence[str]
-    names: Mapping[str, str | None]
+    names: Mapping[str, str]
+    """What rows without ids are called now."""
     focus: str
     old: str = ""
     new: str = ""
@@ -37,7 +40,7 @@ class Rewrite:
     def save(self, stored: StoredDocument, by: str) -> Revision:
         """The new revision, written inside the caller's transaction; StaleRevisionError."""
         revision = add_revision(stored, self.draft, said=self.said, undo_to=self.seen, seen=self.seen)
-        follow_rows(stored, self.names, revision.number)
+        follow_rows(stored, self.names)
         record(
             self.verb,
             by=by,
@@ -45,27 +48,59 @@ class Rewrite:
             path=self.rows[0] if self.rows else "",
             old=self.old,
             new=self.new,
-            details={
-                "revision": revision.number,
-                "rows": list(self.rows),
-                "names": dict(self.names),
-                **self.details,
-            },
+            details={"revision": revision.number, "rows": list(self.rows), **self.details},
         )
         return revision
 
 
-def begin(stored: StoredDocument, seen: int) -> Rewriting:
-    """The newest revision to be rewritten; StaleRevisionError when `seen` is another."""
-    if seen != stored.head:
-        raise StaleRevisionError(seen, stored.head)
-    now = prepare(stored, access.head(stored))
-    return Rewriting(now.document, now.trace, now.pack, taken_ids(stored))
+def begin(stored: StoredDocument, seen: int, spot: Spot | None = None) -> Rewriting:
+    """The newest revision to be rewritten.
+
+    From an older page it may be rewritten as long as the row `spot` is as that page showed it: StaleRevisionError.
+    """
+    head = access.head(stored)
+    now = prepare(stored, head)
+    if seen != head.number and not _is_as_seen(stored, seen, now, spot):
+        raise StaleRevisionError(seen, head.number)
+    return Rewriting(now.document, now.trace, now.pack, head.number, taken_ids(stored))
 
 
-def drafted(stored: StoredDocument, rewriting: Rewriting) -> Draft:
-    """The rewritten document as a revision to be."""
-    return Draft(rewriting.document, rewriting.trace, stored.pack, stored.problems)
+def _is_as_seen(stored: StoredDocument, seen: int, now: Prepared, spot: Spot | None) -> bool:
+    shown = access.revisions(stored).filter(number=seen).defer("canonical", "trace").first()
+    if shown is None:
+        return False
+    then = prepare(stored, shown).document
+    if spot is None:
+        return True
+    if spot.kind == TASKS:
+        return then.key_tasks == now.document.key_tasks
+    return row_at(then, spot) == row_at(now.document, spot)
+
+
+def planned(  # noqa: PLR0913, because a change is these facts
+    stored: StoredDocument,
+    rewriting: Rewriting,
+    verb: str,
+    *,
+    said: str,
+    focus: str,
+    old: str = "",
+    new: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Rewrite:
+    """What was rewritten, ready to be saved."""
+    return Rewrite(
+        verb=verb,
+        said=said,
+        seen=rewriting.number,
+        draft=Draft(rewriting.document, rewriting.trace, stored.pack, stored.problems),
+        rows=tuple(rewriting.rows),
+        names=followed_names(rewriting.before, rewriting.document),
+        focus=focus,
+        old=old,
+        new=new,
+        details=details or {},
+    )
 
 
 def taken_ids(stored: StoredDocument) -> set[str]:
@@ -75,12 +110,11 @@ def taken_ids(stored: StoredDocument) -> set[str]:
     return found | set(access.actuals(stored).values_list("row", flat=True).distinct())
 
 
-def row_name(rewriting: Rewriting, path: str) -> str:
-    """What to call a row before it is changed: its name, or its number among the tasks."""
-    kind, _, key = path.partition(".")
-    if kind == INDICATORS:
-        row = rewriting.document.indicator(key)
-        return str((row and row.name) or key)
-    if kind == "key_tasks" and key.isdigit() and int(key) <= len(rewriting.document.key_tasks):
-        return str(rewriting.document.key_tasks[int(key) - 1].name or f"第 {key} 项")
-    return next((str(r.level2 or key) for r in rewriting.document.placeholder_rows if r.id == key), key)
+def row_name(rewriting: Rewriting, spot: Spot) -> str:
+    """What to call a row before it is changed: its name, or what else tells it apart."""
+    row = row_at(rewriting.document, spot)
+    if isinstance(row, PlaceholderRow):
+        return shown(row.level2) or spot.key
+    if row is None or not shown(row.name):
+        return f"第 {spot.key} 项" if spot.kind == TASKS else spot.key
+    return shown(row.name)

@@ -1,9 +1,8 @@
 """Where a row stands in the form: its kind, its level-2 group, its neighbours as the page shows them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jiheng.forms.document import Document
+from jiheng.forms.document import Document, KeyTask
 from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.figures import is_text
 from jiheng.forms.indicator import Indicator, PlaceholderRow
@@ -39,6 +38,16 @@ def spot_of(path: str) -> Spot:
     if kind not in {INDICATORS, PLACEHOLDERS, TASKS} or not key:
         raise UnknownPathError(path)
     return Spot(kind, key)
+
+
+def row_at(document: Document, spot: Spot) -> Indicator | PlaceholderRow | KeyTask | None:
+    """The row, or None where the document has none there."""
+    if spot.kind == TASKS:
+        there = spot.key.isdigit() and 1 <= int(spot.key) <= len(document.key_tasks)
+        return document.key_tasks[int(spot.key) - 1] if there else None
+    if spot.kind == INDICATORS:
+        return document.indicator(spot.key)
+    return next((row for row in document.placeholder_rows if row.id == spot.key), None)
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,20 @@ class Table:
         return None not in self.ranking.of(*group)
 
 
+def path_of(row: Row) -> str:
+    """The path of a row."""
+    return f"{INDICATORS if isinstance(row, Indicator) else PLACEHOLDERS}.{row.id}"
+
+
+def cell_to_go_on_in(row: str, like: str) -> str:
+    """The cell of a row below or above the one that was left: of the same column, unless that was a level."""
+    kind, _, rest = row.partition(".")
+    field = like.split(".", 2)[2] if like.count(".") > 1 else ""
+    if kind == PLACEHOLDERS:
+        return f"{row}.text"
+    return f"{kind}.{rest}.{field if field not in {'', 'text', *LEVELS} else 'name'}"
+
+
 def group_of(row: Row) -> Group:
     """The group of a row."""
     return shown(row.level1), shown(row.level2)
@@ -110,14 +133,3 @@ def group_of(row: Row) -> Group:
 def shown(value: object) -> str:
     """A text as the form shows it: nothing for a blank."""
     return value if is_text(value) else ""
-
-
-def renamed(path: str, names: Mapping[str, str | None]) -> str | None:
-    """The path after its row has got another name; None when the row is gone."""
-    kind, _, rest = path.partition(".")
-    key, _, field = rest.partition(".")
-    row = f"{kind}.{key}"
-    if row not in names:
-        return path
-    now = names[row]
-    return now if now is None or not field else f"{now}.{field}"

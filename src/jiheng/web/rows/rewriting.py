@@ -15,8 +15,9 @@ from jiheng.forms.trace import Trace
 from jiheng.policy.layout import IndicatorsBlock, ListBlock
 from jiheng.policy.pack import Pack
 from jiheng.web.rows.errors import LastRowError, NoRoomError, NothingToMoveError
+from jiheng.web.rows.following import renamed
 from jiheng.web.rows.numbering import Numbering
-from jiheng.web.rows.places import INDICATORS, LEVELS, PLACEHOLDERS, TASKS, Group, Spot, Table, group_of, renamed
+from jiheng.web.rows.places import INDICATORS, LEVELS, PLACEHOLDERS, TASKS, Group, Spot, Table, group_of, path_of
 from jiheng.web.typed import typed_patch
 from jiheng.writing.layouts import layout_for
 from jiheng.writing.values import YUAN_IN
@@ -30,14 +31,16 @@ TASK = ("name", "plan", "budget")
 class Rewriting:
     """Rows are added, moved and deleted one after another; nothing is saved here.
 
-    `changes` is the patch so far, `rows` the rows it touched, `names` what rows without ids are now called.
+    `number` is the revision it began from, `changes` the patch so far, `rows` the rows it touched.
     """
 
-    def __init__(self, document: Document, trace: Trace, pack: Pack, taken: Iterable[str] = ()) -> None:
-        self.document, self.trace, self.pack = document, trace, pack
+    def __init__(
+        self, document: Document, trace: Trace, pack: Pack, number: int = 0, taken: Iterable[str] = ()
+    ) -> None:
+        self.before = self.document = document
+        self.trace, self.pack, self.number = trace, pack, number
         self.changes: list[Change] = []
         self.rows: list[str] = []
-        self.names: dict[str, str | None] = {}
         self._numbering = Numbering(document, pack, taken)
         self._layout = layout_for(document, pack)
 
@@ -191,13 +194,16 @@ class Rewriting:
 
     # Deleting
 
-    def delete(self, spot: Spot) -> None:
-        """Takes a row out; a group of the pack's tree that has no other keeps an empty row to write in."""
+    def delete(self, spot: Spot) -> str:
+        """Takes a row out, and the path of the row to go on in.
+
+        A group of the pack's tree that has no other row keeps an empty one to write in, and so does a table.
+        """
         if spot.kind == TASKS:
-            self._delete_task(spot)
-            return
+            return self._delete_task(spot)
         table = self.table
-        row = table.rows[table.index(spot)]
+        here = table.index(spot)
+        row = table.rows[here]
         if isinstance(row, PlaceholderRow) and len(table.rows) == 1:
             raise LastRowError
         self.apply(Change(path=spot.path, op=Op.REMOVE))
@@ -205,6 +211,8 @@ class Rewriting:
         self.rows.append(spot.path)
         if isinstance(row, Indicator):
             self._keep_group(row)
+        rows = self.table.rows
+        return path_of(rows[min(here, len(rows) - 1)])
 
     def _keep_group(self, row: Indicator | PlaceholderRow) -> None:
         """The empty row of a group that has lost its last one."""
@@ -218,27 +226,32 @@ class Rewriting:
             Change(path=f"{PLACEHOLDERS}.{row_id}.text"),
         )
 
-    def _delete_task(self, spot: Spot) -> None:
+    def _delete_task(self, spot: Spot) -> str:
         number, count = self._task_number(spot), len(self.document.key_tasks)
         self.rows.append(spot.path)
         if count == 1:
             there = [f for f in TASK if getattr(self.document.key_tasks[0], f) is not None]
             self.apply(*(Change(path=f"{spot.path}.{field}") for field in there))
             self._rename({1: None})
-            return
+            return spot.path
         self.apply(Change(path=spot.path, op=Op.REMOVE))
         self._rename({number: None} | {n: n - 1 for n in range(number + 1, count + 1)})
+        return f"{TASKS}.{min(number, count - 1)}"
 
     # What hangs on rows
 
+    def settle(self, problems: Iterable[Mapping[str, Any]], row: str) -> None:
+        """What reading left open in a row that is gone needs no decision any more."""
+        for path in (str(p.get("path") or "") for p in problems):
+            if path.startswith(f"{row}."):
+                self.trace = self.trace.edited(path, "")
+
     def _rename(self, numbers: Mapping[int, int | None]) -> None:
         """Tasks have no ids: what was said of them follows their numbers."""
-        now = {f"{TASKS}.{a}": f"{TASKS}.{b}" if b else None for a, b in numbers.items()}
-        entries = [(renamed(e.path, now), e) for e in self.trace]
-        self.trace = Trace({path: replace(entry, path=path) for path, entry in entries if path})
-        self.names = {old: then and now.get(then, then) for old, then in self.names.items()} | {
-            old: new for old, new in now.items() if old not in self.names
-        }
+        names = {f"{TASKS}.{a}": f"{TASKS}.{b}" for a, b in numbers.items() if b}
+        self._forget(*(f"{TASKS}.{a}" for a, b in numbers.items() if b is None))
+        moved = (replace(e, path=renamed(e.path, names)) for e in self.trace)
+        self.trace = Trace({e.path: e for e in moved})
 
     def _forget(self, *rows: str) -> None:
         """Rows that are gone came from nowhere."""
