@@ -1,16 +1,21 @@
 """Rows of the form: new ids, their place, what hangs on other rows, and what is refused."""
 
 import pytest
+from django.test import Client
 
 from jiheng.forms.blanks import Blank
 from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.indicator import Nature, Operator
 from jiheng.web import access
 from jiheng.web.actions.add_row import add_rows
+from jiheng.web.actions.edit_value import edit_value
+from jiheng.web.actions.save_rows import save_rows
+from jiheng.web.actions.undo import undo
 from jiheng.web.errors import StaleRevisionError
-from jiheng.web.models import AuditEntry, Revision, StoredDocument
+from jiheng.web.models import ActualEntry, AuditEntry, FindingAnswer, Revision, StoredDocument
 from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.typed import UnreadableCellError
+from jiheng.web.views.rows import PLANS
 
 pytestmark = pytest.mark.django_db
 ROW = {
@@ -82,3 +87,85 @@ def test_what_cannot_be_read_or_is_no_field_changes_nothing(seed: StoredDocument
     with pytest.raises(StaleRevisionError):
         add_rows(seed, [ROW], after=None, seen=0, by="经办", said="插入")
     assert Revision.objects.filter(document=seed).count() == 1
+
+
+def change(stored: StoredDocument, what: str, path: str) -> None:
+    save_rows(stored, PLANS[what](stored, path, stored.head), by="经办")
+    stored.refresh_from_db()
+
+
+def test_an_id_is_never_given_twice(seed: StoredDocument) -> None:
+    """What was said of a deleted row does not fall to a new one."""
+    change(seed, "add", "indicators.SA2.name")
+    ActualEntry.objects.create(document=seed, row="SA3", column="actual", value="96")
+    change(seed, "delete", "indicators.SA3.name")
+    change(seed, "add", "indicators.SA2.name")
+    assert now(seed).document.indicators[-1].id == "SA4"
+
+
+def test_an_answer_goes_with_its_task_and_comes_back_with_it(seed: StoredDocument) -> None:
+    """Tasks are named by their number, which changes when another comes, goes or moves."""
+    for n in (2, 3):
+        FindingAnswer.objects.create(
+            document=seed, rule="A14", path=f"key_tasks.{n}.plan", reason=f"第{n}项", by="经办"
+        )
+
+    def told() -> dict[str, str]:
+        return dict(FindingAnswer.objects.order_by("reason").values_list("reason", "path"))
+
+    change(seed, "up", "key_tasks.3.name")
+    assert told() == {"第2项": "key_tasks.3.plan", "第3项": "key_tasks.2.plan"}
+    change(seed, "delete", "key_tasks.2.name")
+    assert told()["第2项"] == "key_tasks.2.plan"
+    assert told()["第3项"].startswith("key_tasks.gone-")
+    undo(seed, seen=seed.head, by="经办")
+    seed.refresh_from_db()
+    assert told() == {"第2项": "key_tasks.3.plan", "第3项": "key_tasks.2.plan"}
+    undo(seed, seen=seed.head, by="经办")
+    assert told() == {"第2项": "key_tasks.2.plan", "第3项": "key_tasks.3.plan"}
+
+
+def test_a_row_is_changed_from_an_older_page_while_it_is_as_that_page_showed_it(seed: StoredDocument) -> None:
+    """Somebody's change elsewhere is no hindrance; a change of the row itself is."""
+    edit_value(seed, paths=["funding_mode"], text="差额", seen=1, by="别人")
+    save_rows(seed, PLANS["down"](seed, "indicators.QN1.name", 1), by="经办")
+    seed.refresh_from_db()
+    assert [row.id for row in now(seed).document.indicators[:2]] == ["QN2", "QN1"]
+    edit_value(seed, paths=["indicators.QN1.name"], text="改名", seen=3, by="别人")
+    with pytest.raises(StaleRevisionError):
+        PLANS["delete"](seed, "indicators.QN1.name", 3)
+
+
+@pytest.mark.parametrize(
+    ("what", "path"), [("up", "placeholder_rows.IN1.text"), ("down", "indicators.SA2.name"), ("up", "key_tasks.1.name")]
+)
+def test_what_cannot_be_done_is_said(htmx: Client, seed: StoredDocument, what: str, path: str) -> None:
+    """And changes nothing."""
+    refused = htmx.post(f"/d/{seed.pk}/rows/{what}", {"path": path, "seen": "1"})
+    assert refused.status_code == 422
+    assert "行" in refused.content.decode()
+    assert Revision.objects.filter(document=seed).count() == 1
+
+
+@pytest.mark.parametrize("path", ["", "funding_mode", "indicators", "indicators.XX1.name", "key_tasks.99.name"])
+def test_what_is_no_row_is_refused(htmx: Client, seed: StoredDocument, path: str) -> None:
+    """In a sentence, not in a crash; an unknown word is not found."""
+    for what in ("add", "up", "delete"):
+        assert htmx.post(f"/d/{seed.pk}/rows/{what}", {"path": path, "seen": "1"}).status_code == 422
+    assert htmx.post(f"/d/{seed.pk}/rows/turn", {"path": path, "seen": "1"}).status_code == 404
+
+
+def test_a_stale_page_is_answered_with_the_form_as_it_is(htmx: Client, seed: StoredDocument) -> None:
+    """And says that nothing was done."""
+    htmx.post(f"/d/{seed.pk}/edit", {"paths": "indicators.QN1.name", "text": "改名", "seen": "1"})
+    for url, data in ((f"/d/{seed.pk}/rows/delete", {}), (f"/d/{seed.pk}/paste", {"text": "甲\t乙"})):
+        answer = htmx.post(url, {"path": "indicators.QN1.name", "seen": "1", **data})
+        assert answer.status_code == 409
+        assert "改名" in answer.content.decode()
+
+
+def test_too_much_on_the_clipboard_is_refused(htmx: Client, seed: StoredDocument) -> None:
+    """Before it is read."""
+    answer = htmx.post(f"/d/{seed.pk}/paste", {"path": "indicators.QN1.name", "text": "字" * 200_001, "seen": "1"})
+    assert answer.status_code == 413
+    assert "太多" in answer.content.decode()

@@ -47,7 +47,7 @@ class UnreadableCellError(JihengError):
     """Something typed that the field cannot hold."""
 
     def __init__(self, typed: str, needs: str) -> None:
-        self.typed = typed
+        self.typed, self.needs = typed, needs
         super().__init__(
             _("“%(typed)s”不能填在这里：%(needs)s。输入还在，没有保存；请改过再存，或按 Esc 恢复。")
             % {"typed": typed, "needs": needs}

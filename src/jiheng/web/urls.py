@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jiheng.web.views import actuals, changes, downloads, form, health, imports, language, review, says, start
+from jiheng.web.views import actuals, changes, downloads, form, health, imports, language, review, rows, says, start
 
 handler400 = "jiheng.web.views.errors.bad"
 handler404 = "jiheng.web.views.errors.not_found"
@@ -31,6 +31,8 @@ urlpatterns = [
     path("d/<int:pk>/answer", changes.answer_one, name="answer"),
     path("d/<int:pk>/repair", changes.repair, name="repair"),
     path("d/<int:pk>/undo", changes.undo_last, name="undo"),
+    path("d/<int:pk>/rows/<str:what>", rows.change, name="row_change"),
+    path("d/<int:pk>/paste", rows.paste, name="paste"),
     path("d/<int:pk>/cell", says.cell, name="cell"),
     path("d/<int:pk>/scores", says.scores, name="scores"),
     path("d/<int:pk>/download/<str:kind>", downloads.document, name="download"),

@@ -37,6 +37,11 @@ POSTS: dict[str, tuple[Verb, dict[str, str]]] = {
     "answer": (Verb.EDIT, {"rule": "A05", "path": "", "reason": "没有成本支出。"}),
     "explain": (Verb.EDIT, {"path": "funding_mode", "reason": "预算追加"}),
     "undo": (Verb.EDIT, {}),
+    "rows/add": (Verb.EDIT, {"path": "indicators.QN1.name"}),
+    "rows/down": (Verb.EDIT, {"path": "indicators.QN1.name"}),
+    "rows/up": (Verb.EDIT, {"path": "indicators.QN1.name"}),
+    "rows/delete": (Verb.EDIT, {"path": "indicators.QN2.name"}),
+    "paste": (Verb.EDIT, {"path": "indicators.QN1.name", "text": "甲\t定量"}),
 }
 """Every route that changes something, with the verb it needs."""
 GETS = (
