@@ -7,6 +7,7 @@ import pytest
 from jiheng.forms.indicator import Operator
 from jiheng.web import access
 from jiheng.web.actions.paste_block import Pasted, plan_paste
+from jiheng.web.actions.revise import write_down
 from jiheng.web.models import StoredDocument
 from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.rows.block import MOST_ROWS, block_of
@@ -55,8 +56,8 @@ pytest_db = pytest.mark.django_db
 
 def paste(stored: StoredDocument, path: str, text: str, html: str = "") -> Pasted:
     pasted = plan_paste(stored, path=path, block=block_of(text, html), seen=stored.head)
-    if pasted.rewrite:
-        pasted.rewrite.save(stored, "经办")
+    if pasted.plan:
+        write_down(pasted.plan.planned, by="经办")
         stored.refresh_from_db()
     return pasted
 
@@ -94,8 +95,8 @@ def test_rows_beyond_the_last_one_are_new(seed: StoredDocument) -> None:
         ("SA4", "丙满意度", "服务对象满意度指标"),
     ]
     assert rows[-2].target.number == 85
-    assert pasted.rewrite is not None
-    assert pasted.rewrite.said == "粘贴 12 格，新增 2 行"
+    assert pasted.plan is not None
+    assert pasted.plan.planned.said == "粘贴 12 格，新增 2 行"
 
 
 @pytest_db
@@ -133,7 +134,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_saved(seed: StoredDocument)
 def test_nothing_readable_changes_nothing(seed: StoredDocument) -> None:
     """No revision without a change."""
     pasted = paste(seed, "indicators.QN2.nature", "看情况")
-    assert (pasted.rewrite, len(pasted.left), seed.head) == (None, 1, 1)
+    assert (pasted.plan, len(pasted.left), seed.head) == (None, 1, 1)
 
 
 @pytest_db

@@ -9,7 +9,7 @@ from jiheng.forms.indicator import Nature, Operator
 from jiheng.web import access
 from jiheng.web.actions.add_row import add_rows
 from jiheng.web.actions.edit_value import edit_value
-from jiheng.web.actions.save_rows import save_rows
+from jiheng.web.actions.revise import write_down
 from jiheng.web.actions.undo import undo
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import ActualEntry, AuditEntry, FindingAnswer, Revision, StoredDocument
@@ -90,7 +90,7 @@ def test_what_cannot_be_read_or_is_no_field_changes_nothing(seed: StoredDocument
 
 
 def change(stored: StoredDocument, what: str, path: str) -> None:
-    save_rows(stored, PLANS[what](stored, path, stored.head), by="经办")
+    write_down(PLANS[what](stored, path, stored.head).planned, by="经办")
     stored.refresh_from_db()
 
 
@@ -128,7 +128,7 @@ def test_an_answer_goes_with_its_task_and_comes_back_with_it(seed: StoredDocumen
 def test_a_row_is_changed_from_an_older_page_while_it_is_as_that_page_showed_it(seed: StoredDocument) -> None:
     """Somebody's change elsewhere is no hindrance; a change of the row itself is."""
     edit_value(seed, paths=["funding_mode"], text="差额", seen=1, by="别人")
-    save_rows(seed, PLANS["down"](seed, "indicators.QN1.name", 1), by="经办")
+    write_down(PLANS["down"](seed, "indicators.QN1.name", 1).planned, by="经办")
     seed.refresh_from_db()
     assert [row.id for row in now(seed).document.indicators[:2]] == ["QN2", "QN1"]
     edit_value(seed, paths=["indicators.QN1.name"], text="改名", seen=3, by="别人")

@@ -181,7 +181,7 @@ def test_a_block_from_a_spreadsheet(form: Page, seed: StoredDocument) -> None:
     form.locator("#unplaced").get_by_role("button", name="“乙满意度”的指标性质").click()
     focused(form, "indicators.SA3.nature")
     form.locator("#saying").get_by_role("button", name="撤销").click()
-    said(form, "回到第 1 版")
+    said(form, "已存为第 3 版")
     assert [row[0] for row in rows_of(seed)][-1] == "SA2"
     assert Revision.objects.filter(document=seed).count() == 3
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from jiheng.web.actions.rewrite import Rewrite, begin, planned, row_name
+from jiheng.web.actions.revise import write_down
+from jiheng.web.actions.rewrite import RowPlan, begin, row_name, row_plan
 from jiheng.web.models import Revision, StoredDocument
 from jiheng.web.rows.places import INDICATORS, Spot, spot_of
 from jiheng.web.rows.rewriting import fill_rows
@@ -21,27 +22,27 @@ def add_rows(  # noqa: PLR0913, because new rows are these facts
     A mapping holds fields of an indicator as a person would type them (`target` its raw text); what it lacks is not
     filled. StaleRevisionError, UnreadableCellError, UnknownPathError, and nothing is changed.
     """
-    rewrite = plan_rows(stored, rows, after=after, seen=seen, said=said)
+    plan = plan_rows(stored, rows, after=after, seen=seen, said=said)
     with transaction.atomic():
-        return rewrite.save(stored, by)
+        return write_down(plan.planned, by=by)
 
 
 def plan_rows(
     stored: StoredDocument, rows: Sequence[Mapping[str, Any]], *, after: str | None, seen: int, said: str
-) -> Rewrite:
+) -> RowPlan:
     """The same, worked out and not yet written."""
     below = Spot(INDICATORS, after.removeprefix(f"{INDICATORS}.")) if after else None
     rewriting = begin(stored, seen, below)
     fill_rows(rewriting, rows, below)
     focus = f"{rewriting.rows[0]}.name" if rewriting.rows else ""
     names = filter(None, (str(row.get("name") or "") for row in rows))
-    return planned(stored, rewriting, "add_row", said=said, focus=focus, new="、".join([*names][:MOST_NAMED]))
+    return row_plan(stored, rewriting, "add_row", said=said, focus=focus, new="、".join([*names][:MOST_NAMED]))
 
 
-def plan_row(stored: StoredDocument, *, path: str, seen: int) -> Rewrite:
+def plan_row(stored: StoredDocument, *, path: str, seen: int) -> RowPlan:
     """An empty row below the one that `path` lies in, in its group; StaleRevisionError, UnknownPathError."""
     spot = spot_of(path)
     rewriting = begin(stored, seen, spot)
     said = f"在“{row_name(rewriting, spot)}”下加一行"
     new = rewriting.add_below(spot)
-    return planned(stored, rewriting, "add_row", said=said, focus=f"{new}.name")
+    return row_plan(stored, rewriting, "add_row", said=said, focus=f"{new}.name")

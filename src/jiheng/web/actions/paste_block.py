@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from jiheng.web import access
-from jiheng.web.actions.rewrite import Rewrite, begin, planned
+from jiheng.web.actions.rewrite import RowPlan, begin, row_plan
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import StoredDocument
 from jiheng.web.prepared import prepare
@@ -17,7 +17,7 @@ MOST_TOLD = 40
 class Pasted:
     """What is to be written, None where nothing could be; and what could not be put where."""
 
-    rewrite: Rewrite | None
+    plan: RowPlan | None
     left: tuple[Left, ...]
 
 
@@ -39,4 +39,4 @@ def plan_paste(stored: StoredDocument, *, path: str, block: Block, seen: int) ->
         "patch": [change.to_json() for change in rewriting.changes],
         "left": [{"place": one.place, "text": one.text, "why": one.why} for one in left[:MOST_TOLD]],
     }
-    return Pasted(planned(stored, rewriting, "paste_block", said=said, focus=path, details=details), left)
+    return Pasted(row_plan(stored, rewriting, "paste_block", said=said, focus=path, details=details), left)

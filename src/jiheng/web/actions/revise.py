@@ -15,10 +15,12 @@ from jiheng.forms.figures import is_text
 from jiheng.forms.trace import Trace
 from jiheng.policy.loading import load_pack
 from jiheng.web.actions.audit import record
+from jiheng.web.actions.follow_rows import follow_rows
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import Revision, StoredDocument
 from jiheng.web.page.doubts import doubt_counts
 from jiheng.web.prepared import Prepared, remember
+from jiheng.web.rows.following import followed_names
 from jiheng.web.traces import trace_to_json
 
 LONGEST_SAID = 300
@@ -84,6 +86,7 @@ def write_down(planned: Planned, *, by: str) -> Revision:
     """Writes a planned change inside the caller's transaction; StaleRevisionError when somebody was faster."""
     stored = planned.stored
     revision = add_revision(stored, planned.draft, said=planned.said, undo_to=planned.undo_to, seen=planned.seen)
+    follow_rows(stored, followed_names(planned.before.document, planned.ready.document))
     record(
         planned.verb,
         by=by,

@@ -1,19 +1,16 @@
 """A change of rows worked out before the transaction, so that saving it is short: one revision, one entry, one undo."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jiheng.forms.indicator import PlaceholderRow
 from jiheng.web import access
-from jiheng.web.actions.audit import record
-from jiheng.web.actions.follow_rows import follow_rows
-from jiheng.web.actions.revise import Draft, add_revision
+from jiheng.web.actions.revise import Draft, Planned
 from jiheng.web.errors import StaleRevisionError
-from jiheng.web.models import AuditEntry, Revision, StoredDocument
+from jiheng.web.models import AuditEntry, StoredDocument
 from jiheng.web.prepared import Prepared, prepare
-from jiheng.web.rows.following import followed_names
 from jiheng.web.rows.places import TASKS, Spot, row_at, shown
 from jiheng.web.rows.rewriting import Rewriting
 
@@ -21,36 +18,12 @@ ROW_VERBS = ("add_row", "move_row", "delete_row", "paste_block")
 _NAMED = re.compile(r"(?:indicators|placeholder_rows)\.([A-Z]+\d+)")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rewrite:
-    """What is to be written; `focus` is the cell that the person goes on in."""
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """What is to be written, and the cell that the person goes on in."""
 
-    verb: str
-    said: str
-    seen: int
-    draft: Draft
-    rows: Sequence[str]
-    names: Mapping[str, str]
-    """What rows without ids are called now."""
+    planned: Planned
     focus: str
-    old: str = ""
-    new: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
-
-    def save(self, stored: StoredDocument, by: str) -> Revision:
-        """The new revision, written inside the caller's transaction; StaleRevisionError."""
-        revision = add_revision(stored, self.draft, said=self.said, undo_to=self.seen, seen=self.seen)
-        follow_rows(stored, self.names)
-        record(
-            self.verb,
-            by=by,
-            document=stored,
-            path=self.rows[0] if self.rows else "",
-            old=self.old,
-            new=self.new,
-            details={"revision": revision.number, "rows": list(self.rows), **self.details},
-        )
-        return revision
 
 
 def begin(stored: StoredDocument, seen: int, spot: Spot | None = None) -> Rewriting:
@@ -77,7 +50,7 @@ def _is_as_seen(stored: StoredDocument, seen: int, now: Prepared, spot: Spot | N
     return row_at(then, spot) == row_at(now.document, spot)
 
 
-def planned(  # noqa: PLR0913, because a change is these facts
+def row_plan(  # noqa: PLR0913, because a change is these facts
     stored: StoredDocument,
     rewriting: Rewriting,
     verb: str,
@@ -87,20 +60,25 @@ def planned(  # noqa: PLR0913, because a change is these facts
     old: str = "",
     new: str = "",
     details: Mapping[str, Any] | None = None,
-) -> Rewrite:
-    """What was rewritten, ready to be saved."""
-    return Rewrite(
-        verb=verb,
-        said=said,
+) -> RowPlan:
+    """What was rewritten, ready to be saved; its findings are counted later."""
+    document, trace = rewriting.document, rewriting.trace
+    before = Prepared(rewriting.before, rewriting.trace_before, rewriting.pack)
+    planned = Planned(
+        stored=stored,
         seen=rewriting.number,
-        draft=Draft(rewriting.document, rewriting.trace, stored.pack, stored.problems),
-        rows=tuple(rewriting.rows),
-        names=followed_names(rewriting.before, rewriting.document),
-        focus=focus,
+        before=before,
+        ready=Prepared(document, trace, rewriting.pack),
+        draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False),
+        said=said,
+        undo_to=rewriting.number,
+        verb=verb,
+        path=rewriting.rows[0] if rewriting.rows else "",
         old=old,
         new=new,
-        details=details or {},
+        details={"rows": list(rewriting.rows), **(details or {})},
     )
+    return RowPlan(planned, focus)
 
 
 def taken_ids(stored: StoredDocument) -> set[str]:

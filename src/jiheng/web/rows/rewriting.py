@@ -38,7 +38,8 @@ class Rewriting:
         self, document: Document, trace: Trace, pack: Pack, number: int = 0, taken: Iterable[str] = ()
     ) -> None:
         self.before = self.document = document
-        self.trace, self.pack, self.number = trace, pack, number
+        self.trace_before = self.trace = trace
+        self.pack, self.number = pack, number
         self.changes: list[Change] = []
         self.rows: list[str] = []
         self._numbering = Numbering(document, pack, taken)

@@ -79,7 +79,7 @@ def answer_one(request: HttpRequest, pk: int) -> HttpResponse:
     path, reason = request.POST.get("path", ""), request.POST.get("reason", "")
     answer_finding(stored, rule=request.POST.get("rule", ""), path=path, reason=reason, by=BY)
     said = _("已保留并记下说明。") if reason.strip() else _("说明已收回。")
-    return answer((_form(request, stored), saying(said)))
+    return answer((form_part(request, stored), saying(said)))
 
 
 @require_safe
@@ -88,12 +88,12 @@ def checked(request: HttpRequest, pk: int) -> HttpResponse:
     stored = access.document(pk)
     head = access.head(stored)
     count_findings(head, prepare(stored, head))
-    return answer([_form(request, stored)])
+    return answer([form_part(request, stored)])
 
 
 def _change(request: HttpRequest, stored: StoredDocument, plan: Plan) -> HttpResponse:
     def whole() -> Part:
-        return _form(request, access.document(stored.pk))
+        return form_part(request, access.document(stored.pk))
 
     try:
         planned = plan(stored, number_in(request, "seen", stored.head))
@@ -108,7 +108,8 @@ def _change(request: HttpRequest, stored: StoredDocument, plan: Plan) -> HttpRes
     return changed(request, stored, planned, revision, undo=reverse("undo", args=(stored.pk,)), whole=whole)
 
 
-def _form(request: HttpRequest, stored: StoredDocument) -> Part:
+def form_part(request: HttpRequest, stored: StoredDocument) -> Part:
+    """The whole work area, of the form or of its check against the source."""
     if "review" in {request.POST.get("view"), request.GET.get("view")}:
         return rendered(request, "#work", "web/review_work.html", review(stored), swap="innerMorph")
     return rendered(request, "#work", "web/work.html", work(stored), swap="innerMorph")

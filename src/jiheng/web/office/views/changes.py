@@ -72,7 +72,7 @@ def _change(request: HttpRequest, reach: access.Reach, pk: int, plan: Plan) -> H
     stored = on.case.document
 
     def whole() -> Part:
-        return _form(request, reach, pk)
+        return form_part(request, reach, pk)
 
     def also(ready: Prepared) -> list[Part]:
         return [rendered(request, "#sums", "web/sums.html", {"sums": sums(ready)})]
@@ -110,7 +110,7 @@ CHECKED = {
 """Which places of the page follow from the findings, and the template of each."""
 
 
-def _form(request: HttpRequest, reach: access.Reach, pk: int) -> Part:
+def form_part(request: HttpRequest, reach: access.Reach, pk: int) -> Part:
     """The whole work area."""
     context = case_page(reach, access.case(reach, pk))
     return rendered(request, "#work", "office/case_work.html", context, swap="innerMorph")

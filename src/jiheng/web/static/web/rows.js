@@ -1,16 +1,16 @@
 // Rows of the form, from the keyboard or from the row's menu: added, moved, deleted; and blocks pasted from a spreadsheet.
+import { check } from "./news.js";
 import { refreshCell } from "./panel.js";
+import { send, zones } from "./sending.js";
 import { cellAt, focusCell } from "./sheet.js";
+import { remember } from "./undoing.js";
+import { say } from "./words.js";
 
 const ROW = /^(indicators|placeholder_rows|key_tasks)\.[^.]+/;
 const LEVEL = /\.level[12]$/;
-const LONGEST_WAIT = 8000;
 const MOST_PASTED = 200_000; // characters, as the server counts them
-let running = Promise.resolve(); // one after the other: a key held down moves the row where it is by then
-let goOn = null;
+let last = null; // where the focus was, should its cell go
 
-const zones = () => document.querySelector(".zones[data-edit-url]");
-const words = () => document.getElementById("row-menu-of")?.dataset ?? {};
 const editorIn = (cell) => cell.querySelector("textarea.editor");
 const rowOf = (path) => path.match(ROW)?.[0];
 
@@ -24,43 +24,61 @@ function cellOf(target) {
   return cell && pathsOf(cell).length ? cell : null;
 }
 
-function say(sentence) {
+function tell(sentence) {
   const notice = document.createElement("p");
   notice.className = "notice stop";
   notice.setAttribute("role", "alert");
-  notice.textContent = sentence;
+  const words = document.createElement("span");
+  words.textContent = sentence;
+  notice.append(words);
   document.getElementById("saying").replaceChildren(notice);
 }
 
-// What is being typed is saved first; false when it could not be.
-async function settled(cell) {
-  const editor = editorIn(cell);
-  if (!editor) return true;
-  editor.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-  for (let waited = 0; editor.isConnected && waited < LONGEST_WAIT; waited += 40) await new Promise((r) => setTimeout(r, 40));
-  return !editor.isConnected;
+// What is being typed is sent first: leaving its cell saves it, and what is sent goes out one after the other.
+function leave(cell) {
+  if (!cell.contains(document.activeElement) || document.activeElement === cell) return;
+  cell.tabIndex = -1;
+  cell.focus({ preventScroll: true });
 }
 
-function post(what, cell, values) {
-  const { editUrl, seen, view } = zones().dataset;
-  const url = editUrl.replace(/edit$/, what);
-  return window.htmx.ajax("POST", url, { source: cell, target: "#work", swap: "innerMorph", values: { seen, view, ...values } });
+function post(what, values) {
+  setTimeout(() => send({
+    request: () => {
+      const { editUrl, seen, view, version } = zones().dataset;
+      const found = typeof values === "function" ? values() : values;
+      return found && { url: editUrl.replace(/edit$/, what), values: { seen, page: seen, view, version: version ?? "", ...found } };
+    },
+    done: ({ made }) => {
+      if (made) {
+        remember({ first: made, last: made, paths: [] });
+        check(0);
+      }
+      goOn();
+      refreshCell();
+    },
+  }));
 }
 
-async function change(what, from) {
-  const path = pathsOf(from).at(-1);
-  const rows = new Set(pathsOf(from).map(rowOf));
-  if (rows.size > 1 && what !== "add") {
-    say(words().merged);
-    return;
-  }
-  if (!(await settled(from))) return;
-  const cell = cellAt(path) ?? cellAt(rowOf(path));
-  if (cell && zones()) await post(`rows/${what}`, cell, { path });
+function goOn() {
+  const mark = document.getElementById("go-on")?.firstElementChild;
+  const path = mark?.dataset.goOn;
+  mark?.remove();
+  if (path) focusCell(cellAt(path) ?? cellAt(rowOf(path) ?? path), { quiet: true });
 }
 
+// A key held down moves the row where it is by then.
 function run(what, from) {
-  running = running.then(() => change(what, from ?? cellOf(document.activeElement) ?? null)).catch(() => null);
+  leave(from);
+  post(`rows/${what}`, () => {
+    const cell = from.isConnected ? from : cellOf(document.activeElement);
+    if (!cell) return null;
+    const paths = pathsOf(cell);
+    if (what !== "add" && new Set(paths.map(rowOf)).size > 1) {
+      tell(say("rowMerged"));
+      return null;
+    }
+    return { path: paths.at(-1) };
+  });
 }
 
 function isTyping(target) {
@@ -86,7 +104,7 @@ window.addEventListener("keydown", (event) => {
   if (what) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!event.repeat || what === "up" || what === "down") run(what, event.repeat ? undefined : cell);
+    if (!event.repeat || what === "up" || what === "down") run(what, cell);
   } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
     event.preventDefault();
     openMenu(cell);
@@ -95,21 +113,17 @@ window.addEventListener("keydown", (event) => {
 
 // The menu stands at the left edge of the paper beside the row in focus, or the row under the pointer.
 
+const menuOf = () => document.getElementById("row-menu");
+
 function place(cell) {
-  const sheet = document.getElementById("sheet");
-  const template = document.getElementById("row-menu-of");
-  if (!sheet || !template) return null;
-  let menu = sheet.querySelector(".row-menu");
-  if (menu?.open) return menu;
-  if (!menu) {
-    sheet.append(template.content.cloneNode(true));
-    menu = sheet.querySelector(".row-menu");
-  }
-  const box = sheet.getBoundingClientRect();
-  const paper = cell.closest("table").getBoundingClientRect();
-  menu.style.top = `${cell.closest("tr").getBoundingClientRect().top - box.top + sheet.scrollTop + 2}px`;
-  menu.style.left = `${Math.max(paper.left - box.left + sheet.scrollLeft - 26, 2)}px`;
-  menu.classList.toggle("upwards", cell.closest("tr").getBoundingClientRect().top > box.top + box.height * 0.6);
+  const menu = menuOf();
+  if (!menu || menu.open || !cell) return menu;
+  const box = document.getElementById("sheet").getBoundingClientRect();
+  const row = cell.closest("tr").getBoundingClientRect();
+  menu.hidden = row.bottom < box.top + 8 || row.top > box.bottom - 8;
+  menu.style.top = `${Math.max(row.top, box.top) + 2}px`;
+  menu.style.left = `${Math.max(cell.closest("table").getBoundingClientRect().left - 26, box.left + 1)}px`;
+  menu.classList.toggle("upwards", row.top > box.top + box.height * 0.6);
   menu.dataset.of = pathIn(cell.closest("tr")) ?? pathsOf(cell)[0];
   return menu;
 }
@@ -123,6 +137,7 @@ function pathIn(row) {
 function openMenu(cell) {
   const menu = place(cell);
   if (!menu) return;
+  menu.hidden = false;
   menu.open = true;
   menu.querySelector("[data-row]").focus();
 }
@@ -162,22 +177,27 @@ for (const kind of ["focusin", "mouseover"]) {
   });
 }
 
-// The cell to go on in comes with the answer.
+// On a sheet that is scrolled the menu waits for the next row; after a change it goes with its row.
+document.addEventListener("scroll", () => {
+  if (menuOf() && !menuOf().open) menuOf().hidden = true;
+}, true);
 
-document.addEventListener("htmx:before:response", (event) => {
-  goOn = event.detail.ctx.response?.headers?.get("X-Focus") ?? goOn;
+// A row that goes takes the focus with it; it stays as near as it can.
+
+document.addEventListener("focusin", (event) => {
+  const cell = event.target.closest?.("table.form [data-path]");
+  if (cell) last = { path: cell.dataset.path, table: cell.closest("table"), row: cell.closest("tr").rowIndex };
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.detail.ctx.target?.id !== "work" || !goOn) return;
-  focusCell(cellAt(goOn) ?? cellAt(rowOf(goOn) ?? goOn), { quiet: true });
-  goOn = null;
-  refreshCell();
-});
-
-document.addEventListener("htmx:finally:request", (event) => {
-  const { ctx } = event.detail;
-  if (/\/(rows\/\w+|paste)$/.test(ctx.request?.action ?? "") && ctx.response?.status === undefined) say(words().offline);
+  if (event.detail.ctx.target?.id !== "work" || !last) return;
+  setTimeout(() => {
+    if (menuOf()?.dataset.of && !menuOf().hidden) place(cellAt(menuOf().dataset.of));
+    if (document.activeElement !== document.body) return;
+    const rows = last.table.isConnected ? last.table.rows : [];
+    const near = rows[Math.min(last.row, rows.length - 1)];
+    focusCell(cellAt(last.path) ?? (near && cellAt(pathIn(near) ?? "")), { quiet: true });
+  });
 });
 
 // Pasting
@@ -205,10 +225,9 @@ window.addEventListener("paste", (event) => {
   event.stopImmediatePropagation();
   editor?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   if (text.length > MOST_PASTED) {
-    say(words().toobig);
+    tell(say("pasteTooBig"));
     return;
   }
-  const { path } = cell.dataset;
-  const values = { path, text, html: text.length + html.length > MOST_PASTED ? "" : html };
-  running = running.then(() => post("paste", cellAt(path) ?? cell, values)).catch(() => null);
+  leave(cell);
+  post("paste", { path: cell.dataset.path, text, html: text.length + html.length > MOST_PASTED ? "" : html });
 }, true);
