@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jiheng.web.office.views import against, cases, changes, desk, jobs, notices, queue, says, steps, versions
+from jiheng.web.office.views import against, cases, changes, desk, jobs, notices, queue, rows, says, steps, versions
 
 urlpatterns = [
     path("", include("jiheng.web.office.signing_in.urls")),
@@ -34,6 +34,8 @@ urlpatterns = [
     path("c/<int:pk>/audit.json", versions.audit_json, name="case_audit_json"),
     path("c/<int:pk>/archive.zip", versions.archive_zip, name="case_archive_zip"),
     path("c/<int:pk>/checked", changes.checked, name="case_checked"),
+    path("c/<int:pk>/rows/<str:what>", rows.change, name="case_row_change"),
+    path("c/<int:pk>/paste", rows.paste, name="case_paste"),
     path("c/<int:pk>/cell", says.cell, name="case_cell"),
     path("c/<int:pk>/download/<str:kind>", cases.download, name="case_download"),
     path("c/<int:pk>/versions/", versions.versions, name="case_versions"),
