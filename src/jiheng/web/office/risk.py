@@ -25,7 +25,7 @@ PERCENT_A_POINT = 5
 """So much change of a single figure gives one point."""
 UNKNOWN = 10
 """Points where there is no form of last year to compare with."""
-HIGH, MIDDLE = 50, 25
+HIGH, MIDDLE = 50, 35
 """From how many points a form is called 高 or 中."""
 
 

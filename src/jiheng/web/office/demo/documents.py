@@ -43,7 +43,7 @@ def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_ro
     """The declaration of that unit and year; the same for the same unit, year and quality."""
     chance = Random(unit_name)  # noqa: S311, because it varies a demo and guards nothing
     of = invented("declarations")[kind]
-    pace = chance.choice(PACES)
+    pace, staff = chance.choice(PACES), chance.randint(18, 240) * (12 if is_rollup else 1)
     indicators = _own_words(_indicators(of["indicators"], chance, _Years(unit_name, year, pace)), unit_name, chance)
     document = Declaration(
         form_kind=FormKind.UNIT_OVERALL,
@@ -55,10 +55,8 @@ def declaration(kind: str, unit_name: str, year: int, quality: Quality, *, is_ro
         duties=tuple(f"{duty}（{_short(unit_name)}）" if chance.randrange(2) else duty for duty in of["duties"]),
         annual_objective=of["objective"].replace("{n}", str(indicators[0].target.number)),
         key_tasks=tuple(KeyTask(name=name, plan=plan) for name, plan in of["tasks"]),
-        budget=_budget(chance, 20 if is_rollup else 1, _Years(unit_name, year, pace)),
-        staffing=Staffing(
-            staff_at_year_end=Decimal(chance.randint(18, 240)), internal_offices=Decimal(chance.randint(3, 12))
-        ),
+        budget=_budget(chance, staff, _Years(unit_name, year, pace)),
+        staffing=Staffing(staff_at_year_end=Decimal(staff), internal_offices=Decimal(chance.randint(3, 12))),
         indicators=indicators,
     )
     return {Quality.GOOD: _good, Quality.ODD: _odd, Quality.BROKEN: _broken}[quality](document)
@@ -79,9 +77,9 @@ class _Years:
         return figure
 
 
-def _budget(chance: Random, times: int, years: _Years) -> Budget:
-    basic = years.moved(Decimal(chance.randint(4_000_000, 26_000_000) * times), "basic")
-    project = years.moved(Decimal(chance.randint(800_000, 18_000_000) * times), "project")
+def _budget(chance: Random, staff: int, years: _Years) -> Budget:
+    basic = years.moved(Decimal(chance.randint(140_000, 320_000) * staff), "basic")
+    project = years.moved(Decimal(chance.randint(30_000, 260_000) * staff), "project")
     other = Decimal(chance.choice((0, 0, chance.randint(50_000, 900_000))))
     total = basic + project
     amounts = {

@@ -189,9 +189,15 @@ def _quality(office: Office, place: Place, year: int) -> Quality:
 def _tell(office: Office, tale: Tale, place: Place, year: int) -> None:
     chance = Random(f"{place.code}/{year}/way")  # noqa: S311, because it varies a demo and guards nothing
     plot = Plot(tale, place, office.cast, chance, _quality(office, place, year))
-    steps: list[Step] = list(plot.declare(_state(office, place, year)))
+    _take(office, tale, list(plot.declare(_state(office, place, year))), chance)
     if year < office.years[-1]:
-        steps += _adjusted(office, plot, place, year, chance)
+        later = _adjusted(office, plot, place, year, chance)
+        tale.at = max(tale.at, office.now - timedelta(days=chance.randint(12, 45 * len(later) + 12)))
+        _take(office, tale, later, chance)
+
+
+def _take(office: Office, tale: Tale, steps: list[Step], chance: Random) -> None:
+    """Takes the steps at moments that run forward and stay in the past."""
     for done, step in enumerate(steps):
         step()
         left = (office.now - tale.at) / (len(steps) - done + 1)

@@ -45,13 +45,25 @@ def lines_between(old: StoredDocument, before: Revision, new: StoredDocument, af
     """Every field that differs between two revisions, be they of one document or of two years."""
     was, now = prepare(old, before), prepare(new, after)
     names = {**cell_names(was.sheet), **cell_names(now.sheet)}
-    return [_line(d, place_name(d.path, names)) for d in differences(was.document, now.document)]
+    lines: dict[tuple[str, str, str], Line] = {}
+    for found in differences(was.document, now.document):
+        line = _line(found, place_name(found.path, names))
+        lines.setdefault((line.place, line.old, line.new), line)
+    return list(lines.values())
 
 
 def _line(found: Difference, place: str) -> Line:
     if found.label and found.label not in place:
         place = f"“{found.label}”{place}"
-    return Line(found.kind.label, place, found.path, _words(found.path, found.old), _words(found.path, found.new))
+    return Line(
+        found.kind.label, place, _cell(found.path), _words(found.path, found.old), _words(found.path, found.new)
+    )
+
+
+def _cell(path: str) -> str:
+    """The path of the cell that shows the field; a target is one cell, what it is read as stands inside."""
+    before, target, _ = path.partition(".target")
+    return before + target if target else path
 
 
 def _words(path: str, value: Any) -> str:

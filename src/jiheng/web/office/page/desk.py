@@ -17,7 +17,8 @@ from jiheng.web.office.page.waiting import i_wait_for, waits_for_me
 from jiheng.web.page.drop import DEFAULT_PACK
 from jiheng.web.workflow.states import Role, State
 
-SHOWN = 12
+SHOWN = 8
+NEAR_DAYS = 7
 DECLARING = {
     "declaration": pgettext_lazy("stage", "申报"),
     "review": pgettext_lazy("stage", "审核"),
@@ -29,10 +30,21 @@ DECLARING = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One duty of the calendar."""
+    """One duty of the calendar, and how many days are left for it, where it has a day."""
 
     stage: str
     duty: Duty
+    left: int | None
+
+    @property
+    def overdue(self) -> int:
+        """How many days ago it was due; 0 until then."""
+        return -self.left if self.left is not None and self.left < 0 else 0
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it presses."""
+        return self.left is not None and 0 <= self.left <= NEAR_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ def desk(reach: access.Reach) -> dict[str, Any]:
         "theirs": their_rows,
         "theirs_count": theirs.count(),
         "year": year,
-        "dues": [Due(str(DECLARING[d.stage]), d) for pack in sorted(packs) for d in _duties(pack, year)],
+        "dues": _dues(sorted(packs), year, reach.day),
         "states": list(State),
         "progress": _progress(reach, stands),
         "notices": access.notices(reach.person).filter(read_at=None)[:SHOWN],
@@ -70,8 +82,17 @@ def desk(reach: access.Reach) -> dict[str, Any]:
     }
 
 
-def _duties(pack: str, year: int) -> list[Duty]:
-    return [d for d in duties_of(load_pack(pack), year) if d.stage in DECLARING]
+def _dues(packs: list[str], year: int, day: date) -> list[Due]:
+    """The duties of declaring: what is due next first, then what has no day, then what is past."""
+    found = [
+        Due(str(DECLARING[d.stage]), d, (d.due - day).days if d.due else None)
+        for pack in packs
+        for d in duties_of(load_pack(pack), year)
+        if d.stage in DECLARING
+    ]
+    return sorted(
+        found, key=lambda d: (2, -d.left) if d.overdue and d.left else (0, d.left) if d.left is not None else (1, 0)
+    )
 
 
 def _progress(reach: access.Reach, stands: dict[int, str]) -> list[Progress]:
