@@ -213,7 +213,7 @@ def _rows(case: Case, *tables: Any) -> Any:
     """What the rows say, but for their moments and numbers."""
     of_case = ("state", "in_force", "is_adjusting", "adjustment_reason", "reviewer_acted", "return_reason", "version")
     names = (
-        ("number", "sha256", "chain", "trace", "undo_to", "errors", "warnings", "hints", "indicators"),
+        ("number", "sha256", "chain", "trace", "undo_to", "indicators"),
         ("verb", "by", "path", "old", "new", "details"),
         ("number", "revision", "sha256", "chain", "correction", "by"),
         ("errors", "warnings", "hints", "targets", "changed", "characters"),
