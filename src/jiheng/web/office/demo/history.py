@@ -89,7 +89,9 @@ class Tale:
         path = f"indicators.{row}.{name}"
         self.trace = self.trace.edited(path, text)
         self._revise(f"修改“{before.name}”的{LABELS[name]}", undo_to=self.stored.head)
-        self._record("edit_value", clerk, path=path, old=str(old or ""), new=text)
+        self._record(
+            "edit_value", clerk, path=path, old=str(old or ""), new=text, details={"revision": self.stored.head}
+        )
 
     def submit(self, clerk: Person) -> None:
         """As 提交审签, with the figures of risk but for the words of others."""

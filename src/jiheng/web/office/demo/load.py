@@ -191,8 +191,8 @@ def _tell(office: Office, tale: Tale, place: Place, year: int) -> None:
     plot = Plot(tale, place, office.cast, chance, _quality(office, place, year))
     _take(office, tale, list(plot.declare(_state(office, place, year))), chance)
     if year < office.years[-1]:
-        later = _adjusted(office, plot, place, year, chance)
-        tale.at = max(tale.at, office.now - timedelta(days=chance.randint(12, 45 * len(later) + 12)))
+        later, ago = _adjusted(office, plot, place, year, chance)
+        tale.at = max(tale.at, office.now - timedelta(days=ago))
         _take(office, tale, later, chance)
 
 
@@ -204,14 +204,14 @@ def _take(office: Office, tale: Tale, steps: list[Step], chance: Random) -> None
         tale.at += min(timedelta(hours=chance.randint(3, 90), minutes=chance.randint(0, 59)), left)
 
 
-def _adjusted(office: Office, plot: Plot, place: Place, year: int, chance: Random) -> list[Step]:
-    """An adjustment after the publication, in some: long done, or of the running year on its way."""
+def _adjusted(office: Office, plot: Plot, place: Place, year: int, chance: Random) -> tuple[list[Step], int]:
+    """An adjustment after the publication, in some: long done, or of the running year on its way; how many days ago."""
     lot, is_running = chance.randrange(100), year == office.years[-2]
     if (place.code == CORRECTED and is_running) or lot < ADJUSTED:
-        return list(plot.adjust(State.PUBLISHED))
+        return list(plot.adjust(State.PUBLISHED)), chance.randint(60, 240)
     if is_running and lot < ADJUSTED + UNDER_WAY:
-        return list(plot.adjust(chance.choice(ADJUSTED_UP_TO)))
-    return []
+        return list(plot.adjust(chance.choice(ADJUSTED_UP_TO))), chance.randint(8, 30)
+    return [], 0
 
 
 def _invite(office: Office) -> None:

@@ -20,7 +20,7 @@ RAISED, WHY_RAISED = "年中追加预算，任务量随之增加", "追加的经
 CORRECTION = "按批复的调整更正公开的目标值"
 ANSWERS = ("优", "优", "优", "优", "优", "优", "良", "良")
 ADVICE = ("目标和职责相关，指标可衡量。", "建议补充效益类指标的数据来源。", "预算和任务基本匹配。")
-ADJUSTED_UP_TO = (State.DRAFT, State.DEPARTMENT_REVIEW, State.FINANCE_REVIEW, State.APPROVED, State.PUBLISHED)
+ADJUSTED_UP_TO = (State.DRAFT, State.DEPARTMENT_REVIEW, State.FINANCE_REVIEW, State.APPROVED)
 
 
 class Plot:

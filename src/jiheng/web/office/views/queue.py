@@ -85,7 +85,7 @@ def _act(request: HttpRequest, acting: Acting, verb: Verb) -> None:
     if verb is Verb.INVITE:
         invite(acting, expert=expert_named(request.POST.get("username", "")))
     else:
-        STEPS[verb](acting, request.POST.get("reason", ""))
+        STEPS[verb](acting, request.POST.get("reason", "").replace("\r\n", "\n"))
 
 
 def _numbers(ticked: str) -> list[str]:

@@ -48,7 +48,7 @@ def do(request: HttpRequest, reach: access.Reach, pk: int, verb: str) -> HttpRes
     if verb not in STEPS:
         raise Http404
     try:
-        STEPS[verb](on, request.POST.get("reason", ""))
+        STEPS[verb](on, request.POST.get("reason", "").replace("\r\n", "\n"))
     except StaleCaseError as error:
         return stale(request, on, error)
     return after(request, reach, pk, verb)
