@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "启动网页系统",
     "work": "启动后台程序（serve 会自带一个）",
     "remind": "发出截止日期前的提醒",
+    "people": "建立网页系统的管理员",
     "backup": "备份网页系统的数据库",
     "bulk": "批量评分（Parquet 进，Parquet 出）",
     "verify": "独立复算已公布的得分",

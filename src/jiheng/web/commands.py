@@ -1,4 +1,4 @@
-"""What the operator's commands do with the web system from outside: reminders and backups."""
+"""What the operator's commands do with the web system from outside: reminders, backups, the first administrator."""
 
 import os
 import sqlite3
@@ -50,6 +50,18 @@ def remind_on(day: date | None) -> int:
     from jiheng.web.office.actions.remind import remind  # noqa: PLC0415
 
     return remind(day or access.today())
+
+
+def administrator(username: str, name: str, email: str, bureau: str) -> str:
+    """The first password of a new administrator; makes the tables where there are none yet."""
+    Path(os.environ.get("JIHENG_DATA", "data")).mkdir(parents=True, exist_ok=True)
+    _set_up()
+    from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
+
+    from jiheng.web.office.actions.people.add_administrator import add_administrator  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+    return add_administrator(username, name, email, bureau)
 
 
 def backup(file: Path) -> int:

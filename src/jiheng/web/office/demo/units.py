@@ -85,6 +85,7 @@ DESKS = {
     Role.FINANCE_REVIEWER: (BUREAU,),
     Role.EXPERT: (),
     Role.AUDITOR: (BUREAU,),
+    Role.ADMINISTRATOR: (BUREAU,),
 }
 """In which units each of the demo's people holds the role."""
 

@@ -14,6 +14,7 @@ DOES = {
     Role.FINANCE_REVIEWER: _("审核、批复、公开"),
     Role.EXPERT: _("评审受邀的单份申报表"),
     Role.AUDITOR: _("查看全部，不改动"),
+    Role.ADMINISTRATOR: _("维护人员和单位，看不到申报表"),
 }
 DEMO = "demo-"
 """How the names of the demo's accounts begin."""
