@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.utils import get_random_secret_key
-from environ import Env  # type: ignore[import-untyped]  # because django-environ declares no types
 
 from jiheng.web.database import database
+from jiheng.web.environment import days, mail
 from jiheng.web.office.signing_in.issuer import oidc_apps
 
 WEB = Path(__file__).parent
@@ -172,17 +172,12 @@ EXPORTS = DATA / "exports"
 EXPORTS_KEPT = timedelta(days=7)
 
 # Letters: to the console unless an address of a mail server is given.
-MAIL = Env.email_url_config(os.environ.get("JIHENG_EMAIL_URL") or "consolemail://")
-EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
-EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"] or "localhost", MAIL["EMAIL_PORT"] or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"] or "", MAIL["EMAIL_HOST_PASSWORD"] or ""
-EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
-EMAIL_FILE_PATH = f"/{MAIL['EMAIL_FILE_PATH']}"
+globals().update(mail(os.environ.get("JIHENG_EMAIL_URL", "")))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("JIHENG_EMAIL_FROM", "绩衡 <jiheng@localhost>")
 PUBLIC_URL = os.environ.get("JIHENG_URL", "http://127.0.0.1:8000").rstrip("/")
 """How people reach the system, for the links in letters."""
-REMIND_DAYS = tuple(int(day) for day in os.environ.get("JIHENG_REMIND_DAYS", "14,7,3,1").split(","))
+REMIND_DAYS = days(os.environ.get("JIHENG_REMIND_DAYS", "14,7,3,1"))
 """How many days before a deadline of the calendar people are reminded of it."""
 
 LOGGING = {

@@ -19,10 +19,12 @@ NAMED = 3
 def remind(day: date) -> int:
     """How many people were reminded on that day; a day on which nobody asked is made up for on the next."""
     days = sorted(settings.REMIND_DAYS)
+    if not days:
+        return 0
     standing = Standing.on(day)
     wanted = [
         _notice(deadline, each, threshold)
-        for deadline in near(standing, day, max(days, default=0))
+        for deadline in near(standing, day, max(days))
         for threshold in [min(d for d in days if d >= deadline.left)]
         for each in owing(standing, deadline)
     ]

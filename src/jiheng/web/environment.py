@@ -1,0 +1,42 @@
+"""What an operator says in environment variables beyond plain words: the mail server, the days of reminders."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env  # type: ignore[import-untyped]  # because django-environ declares no types
+
+from jiheng.forms.errors import JihengError
+
+
+class BadVariableError(JihengError):
+    """A variable that says nothing we understand."""
+
+    def __init__(self, name: str, value: str, example: str) -> None:
+        super().__init__(f"环境变量 {name} 的值“{value}”不能识别，没有启动。请写成 {example}，或去掉它。")
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings of the mail server; letters go to the console where none is named. BadVariableError."""
+    example = "smtp+tls://用户:密码@主机:587"
+    try:
+        found: dict[str, Any] = Env.email_url_config(url or "consolemail://")
+    except (ImproperlyConfigured, ValueError):
+        raise BadVariableError("JIHENG_EMAIL_URL", url.partition(":")[0], example) from None
+    return {
+        "EMAIL_BACKEND": found["EMAIL_BACKEND"],
+        "EMAIL_HOST": found["EMAIL_HOST"] or "localhost",
+        "EMAIL_PORT": found["EMAIL_PORT"] or 25,
+        "EMAIL_HOST_USER": found["EMAIL_HOST_USER"] or "",
+        "EMAIL_HOST_PASSWORD": found["EMAIL_HOST_PASSWORD"] or "",
+        "EMAIL_USE_TLS": found.get("EMAIL_USE_TLS", False),
+        "EMAIL_USE_SSL": found.get("EMAIL_USE_SSL", False),
+        "EMAIL_FILE_PATH": f"/{found['EMAIL_FILE_PATH']}",
+    }
+
+
+def days(text: str) -> tuple[int, ...]:
+    """The days before a deadline, each once, the farthest first; none switches reminders off. BadVariableError."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise BadVariableError("JIHENG_REMIND_DAYS", text, "14,7,3,1")
+    return tuple(sorted({int(part) for part in parts}, reverse=True))
