@@ -1,14 +1,18 @@
 """What the tests of the web share: the seed imported once a test, a client, and Chromium with Chinese fonts."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django_tasks_db.management.commands import db_worker
 from pytest_django import Settings
 
 from jiheng.web.actions.import_file import import_file, start_import
+from jiheng.web.jobs import worker
+from jiheng.web.jobs.worker import Working
 from jiheng.web.models import StoredDocument
 from jiheng.writing.fonts import write_fonts_conf
 from paths import SEED
@@ -54,6 +58,15 @@ def seed(db: None) -> StoredDocument:
     kept = import_file(batch, "xinhong-2024.txt", (SEED / "xinhong-2024.txt").read_bytes(), by="测试")
     assert not kept.error
     return kept.documents.get()
+
+
+@pytest.fixture
+def work(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Does what is queued, once, on the test's own connection, which a worker would close between two tasks."""
+    del db
+    for module in (worker, db_worker):
+        monkeypatch.setattr(module, "close_old_connections", lambda: None)
+    return Working("test", rounds=(), daily=()).once
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Self
 
 import openpyxl
@@ -13,11 +13,11 @@ from django.test import Client
 from jiheng.reading.errors import HostileFileError
 from jiheng.web.actions import hand_in
 from jiheng.web.jobs.models import Job, JobState, WaitingFile
-from jiheng.web.jobs.worker import Working
 from jiheng.web.models import AuditEntry, ImportedFile, StoredDocument
 from jiheng.web.uploads import MacroFileError, refuse_dangerous
 from paths import SAMPLES, SEED
 
+Work = Callable[[], None]
 TEXT = (SEED / "xinhong-2024.txt").read_bytes()
 
 
@@ -101,7 +101,7 @@ def test_a_dangerous_table_of_actual_values_is_refused(client: Client, seed: Sto
 
 
 @pytest.mark.django_db
-def test_many_files_are_read_by_the_worker(client: Client) -> None:
+def test_many_files_are_read_by_the_worker(client: Client, work: Work) -> None:
     """The page shows how far it is, and asks again until all are read."""
     files = [SimpleUploadedFile(f"{n}.txt", TEXT) for n in range(6)] + [SimpleUploadedFile("空.xlsx", b"")]
     page = client.post("/imports/", {"files": files})["Location"]
@@ -111,7 +111,7 @@ def test_many_files_are_read_by_the_worker(client: Client) -> None:
     assert 'hx-trigger="every' in waiting
     part = client.get(page, headers={"HX-Request": "true"})
     assert "HX-Refresh" not in part.headers
-    Working("test", rounds=(), daily=()).once()
+    work()
     job = Job.objects.get()
     assert (job.state, job.done, job.total) == (JobState.DONE, 7, 7)
     assert (StoredDocument.objects.count(), WaitingFile.objects.count()) == (6, 0)
@@ -121,13 +121,13 @@ def test_many_files_are_read_by_the_worker(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_script_hands_in_and_then_has_it_read(client: Client) -> None:
+def test_a_script_hands_in_and_then_has_it_read(client: Client, work: Work) -> None:
     """Nothing is read before all have been handed in."""
     begun = client.post("/imports/", {"pack": "shanghai"}, headers={"Accept": "application/json"}).json()
     client.post(begun["add"], {"file": SimpleUploadedFile("表.txt", TEXT), "later": "1"})
     assert not Job.objects.exists()
     assert client.post(begun["read"]).json() == {"show": begun["show"]}
-    Working("test", rounds=(), daily=()).once()
+    work()
     assert ImportedFile.objects.get().name == "表.txt"
 
 
@@ -146,3 +146,13 @@ def test_an_import_has_an_end(client: Client, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(hand_in, "MOST_FILES", 9)
     monkeypatch.setattr(hand_in, "MOST_BYTES", len(TEXT) * 2 + 10)
     assert client.post(begun["add"], {"file": SimpleUploadedFile("3.txt", TEXT), "later": "1"}).status_code == 413
+
+
+@pytest.mark.django_db
+def test_undoing_an_import_stops_its_reading(client: Client, work: Work) -> None:
+    """What was not yet read is not read, and nothing of it is kept."""
+    page = client.post("/imports/", {"files": [SimpleUploadedFile(f"{n}.txt", TEXT) for n in range(6)]})["Location"]
+    client.post(f"{page}undo")
+    work()
+    assert (StoredDocument.objects.count(), WaitingFile.objects.count(), ImportedFile.objects.count()) == (0, 0, 0)
+    assert Job.objects.get().sentence == "导入已经撤销，其余的文件没有读。"

@@ -19,13 +19,13 @@ from jiheng.web.jobs.actions.recover import recover
 from jiheng.web.jobs.actions.run_job import Progress
 from jiheng.web.jobs.actions.tidy_up import tidy_up
 from jiheng.web.jobs.models import Job, JobState
-from jiheng.web.jobs.worker import Working
 from jiheng.web.models import AuditEntry
 from jiheng.web.office import exporting
-from jiheng.web.office.models import Case, Notice
+from jiheng.web.office.models import Case, Notice, Person
 from jiheng.web.workflow.states import Role, State
 
 pytestmark = pytest.mark.django_db
+Work = Callable[[], None]
 MakeCase = Callable[..., Case]
 Enter = Callable[[Role | None], Client]
 
@@ -35,17 +35,13 @@ def _folder(tmp_path: Path, settings: Settings) -> None:
     settings.EXPORTS = tmp_path / "exports"
 
 
-def worker() -> Working:
-    return Working("test", rounds=(), daily=())
-
-
 def names(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         return sorted(archive.namelist())
 
 
-def test_all_that_the_filters_choose_is_exported(enter: Enter, make_case: MakeCase) -> None:
+def test_all_that_the_filters_choose_is_exported(enter: Enter, make_case: MakeCase, work: Work) -> None:
     """Xlsx and pdf of each, in a folder a department, with a notice when it is there."""
     for unit in ("第一中学", "排水泵站"):
         make_case(State.FINANCE_REVIEW, unit=unit)
@@ -53,7 +49,7 @@ def test_all_that_the_filters_choose_is_exported(enter: Enter, make_case: MakeCa
     client = enter(Role.FINANCE_REVIEWER)
     assert client.post("/office/exports/?state=all&year=2027")["Location"] == "/office/jobs/"
     assert "排队" in client.get("/office/jobs/").content.decode()
-    worker().once()
+    work()
     page = client.get("/office/jobs/").content.decode()
     assert "2 份都好了，每份有 xlsx 和 pdf" in page
     job = Job.objects.get()
@@ -77,21 +73,21 @@ def test_only_the_ticked_and_only_what_one_may_read(enter: Enter, make_case: Mak
     assert Job.objects.get().asked == {"cases": [mine.pk]}
 
 
-def test_the_rights_are_those_of_the_moment_it_is_made(enter: Enter, make_case: MakeCase) -> None:
+def test_the_rights_are_those_of_the_moment_it_is_made(enter: Enter, make_case: MakeCase, work: Work) -> None:
     """What was taken away meanwhile is left out, and said."""
     cases = [make_case(State.DEPARTMENT_REVIEW, year=y) for y in (2026, 2027)]
     enter(Role.DEPARTMENT_REVIEWER).post("/office/exports/")
     Case.objects.filter(pk=cases[0].pk).update(state=State.DRAFT)
-    worker().once()
+    work()
     assert "导出了 1 份" in Job.objects.get().sentence
     assert "1 份没有导出：一份已不在你的权限内" in Job.objects.get().sentence
 
 
-def test_a_result_is_for_its_owner_alone(enter: Enter, make_case: MakeCase) -> None:
+def test_a_result_is_for_its_owner_alone(enter: Enter, make_case: MakeCase, work: Work) -> None:
     """Another finds nothing, neither in the list nor by number."""
     make_case(State.DEPARTMENT_REVIEW)
     enter(Role.DEPARTMENT_REVIEWER).post("/office/exports/")
-    worker().once()
+    work()
     pk = Job.objects.get().pk
     for role in (Role.FINANCE_REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR):
         assert enter(role).get(f"/office/jobs/{pk}/file").status_code == 404
@@ -121,11 +117,7 @@ def test_a_sixth_open_job_waits(enter: Enter, make_case: MakeCase) -> None:
     ("error", "sentence"), [(OSError(28, "No space left on device"), "磁盘已满"), (KeyError("x"), "系统出错")]
 )
 def test_a_job_that_fails_says_so_and_leaves_no_half_result(
-    enter: Enter,
-    make_case: MakeCase,
-    monkeypatch: pytest.MonkeyPatch,
-    error: Exception,
-    sentence: str,
+    make_case: MakeCase, monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str, work: Work
 ) -> None:
     """In the person's list, and by a notice."""
 
@@ -133,16 +125,19 @@ def test_a_job_that_fails_says_so_and_leaves_no_half_result(
         raise error
 
     make_case(State.DEPARTMENT_REVIEW)
-    client = enter(Role.DEPARTMENT_REVIEWER)
+    client = Client()
+    client.force_login(
+        Person.objects.get(username=Role.DEPARTMENT_REVIEWER), backend="django.contrib.auth.backends.ModelBackend"
+    )
     client.post("/office/exports/")
     monkeypatch.setattr(exporting, "document_bytes", fail)
-    worker().once()
+    work()
     assert sentence in client.get("/office/jobs/").content.decode()
     assert sentence in Notice.objects.get().text
     assert list(Path(conf.EXPORTS).iterdir()) == []
 
 
-def test_a_page_that_follows_a_job_asks_again_until_it_is_done(enter: Enter, make_case: MakeCase) -> None:
+def test_a_page_that_follows_a_job_asks_again_until_it_is_done(enter: Enter, make_case: MakeCase, work: Work) -> None:
     """The part alone, and no more once nothing is open."""
     make_case(State.DEPARTMENT_REVIEW)
     client = enter(Role.DEPARTMENT_REVIEWER)
@@ -153,7 +148,7 @@ def test_a_page_that_follows_a_job_asks_again_until_it_is_done(enter: Enter, mak
     assert part.startswith("<section")
     assert "1 / 4" in part
     assert 'hx-trigger="every' in part
-    worker().once()
+    work()
     assert "hx-trigger" not in client.get("/office/jobs/").content.decode()
 
 
@@ -191,12 +186,12 @@ def test_a_job_whose_worker_died_is_done_by_another(enter: Enter, make_case: Mak
     assert "中断了两次" in Job.objects.get().sentence
 
 
-def test_old_results_go(enter: Enter, make_case: MakeCase, settings: Settings) -> None:
+def test_old_results_go(enter: Enter, make_case: MakeCase, settings: Settings, work: Work) -> None:
     """After a week; the list says so."""
     make_case(State.DEPARTMENT_REVIEW)
     client = enter(Role.DEPARTMENT_REVIEWER)
     client.post("/office/exports/")
-    worker().once()
+    work()
     assert tidy_up() == 0
     Job.objects.update(finished_at=timezone.now() - settings.EXPORTS_KEPT)
     assert tidy_up() == 1
