@@ -31,7 +31,7 @@ VALUES: dict[str, list[object]] = {
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(document=documents(), data=st.data())
 def test_a_renewed_sheet_is_the_one_laid_out_anew(pack: str, document: Document, data: st.DataObject) -> None:
     """Whatever cell of whatever row changes to whatever it can hold; or it says that it cannot tell."""

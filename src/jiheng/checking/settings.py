@@ -16,7 +16,7 @@ from jiheng.forms.document import FormKind
 from jiheng.policy.errors import PackFaultError, ParameterNotFoundError
 from jiheng.policy.loading import Pack
 from jiheng.policy.parameter import Dated
-from jiheng.policy.tree import parse_tree
+from jiheng.policy.tree import tree_of
 
 LIMITS = frozenset[Any]({Decimal, int, dict[str, Decimal]})
 """Kinds of values that decide a verdict as figures, so that the finding rests on their authority too."""
@@ -35,20 +35,6 @@ class Standing:
     arguments: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A pack by its identity, because the same name may stand for folders of different content."""
-
-    pack: Pack
-    day: date
-
-    def __hash__(self) -> int:
-        return hash((id(self.pack), self.day))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.pack is self.pack and other.day == self.day
-
-
 class Settings:
     """A pack's values under `checks.`, on one day, each read at most once."""
 
@@ -64,8 +50,7 @@ class Settings:
     def tree(self, kind: FormKind) -> frozenset[tuple[str, str]]:
         """The pairs of level-1 and level-2 names of the pack's tree for that kind of form, if it has one."""
         if kind not in self._trees:
-            dated = self.pack.on(f"tree.{kind.value}", self.day) or self.pack.on("tree.project", self.day)
-            levels = parse_tree(dated) if dated else ()
+            levels = tree_of(self.pack, kind, self.day) or ()
             self._trees[kind] = frozenset((one.name, two.name) for one in levels for two in one.level2)
         return self._trees[kind]
 
@@ -100,14 +85,10 @@ class Settings:
         raise ParameterNotFoundError(self.pack.name, f"checks.{rule}.{name}", self.day)
 
 
+@lru_cache(maxsize=64)
 def settings_of(pack: Pack, day: date) -> Settings:
     """The pack's settings on a day, kept for the next document."""
-    return _settings(_Key(pack, day))
-
-
-@lru_cache(maxsize=64)
-def _settings(key: _Key) -> Settings:
-    return Settings(key.pack, key.day)
+    return Settings(pack, day)
 
 
 def _read(reader: Callable[[Any], Any], dated: Dated) -> Any:

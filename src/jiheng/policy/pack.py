@@ -19,9 +19,12 @@ HEAD_KEYS = {"title", "parent"}
 CASES = "cases"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """A place's rules: its own parameters over those of its parents."""
+    """A place's rules: its own parameters over those of its parents.
+
+    A pack equals itself only, so that what is worked out of it can be kept by it: one loaded anew is another pack.
+    """
 
     name: str
     title: str

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jiheng.forms.document import FormKind
-from jiheng.policy.errors import ParameterNotFoundError
 from jiheng.policy.pack import Pack
 from jiheng.policy.tree import tree_of
 
 _SUFFIX = "指标"
-_KEPT = 32
 
 
 @dataclass(frozen=True)
@@ -32,25 +31,11 @@ class Ranking:
         return next((self.names[one] for one, name in self.level2 if name == _bare(level2)), "")
 
 
-_kept: dict[tuple[int, FormKind, date], tuple[Pack, Ranking]] = {}
-
-
+@lru_cache(maxsize=32)
 def ranking_of(pack: Pack, form_kind: FormKind, on: date) -> Ranking:
     """The ranking of that kind of form on that day, worked out once; without names where the pack has no tree."""
-    found = _kept.get((id(pack), form_kind, on))
-    if found and found[0] is pack:
-        return found[1]
-    while len(_kept) >= _KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    ranking = _ranking(pack, form_kind, on)
-    _kept[id(pack), form_kind, on] = (pack, ranking)
-    return ranking
-
-
-def _ranking(pack: Pack, form_kind: FormKind, on: date) -> Ranking:
-    try:
-        tree = tree_of(pack, form_kind, on)
-    except ParameterNotFoundError:
+    tree = tree_of(pack, form_kind, on)
+    if tree is None:
         return Ranking({}, {})
     words = {code: value.value["names"] for code, value in pack.under("vocabulary.levels", on).items()}
     level1: dict[str, int] = {}

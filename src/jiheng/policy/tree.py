@@ -40,19 +40,11 @@ class Tree:
     def __iter__(self) -> Iterator[Level1]:
         return iter(self.levels)
 
-    def parent_of(self, level2: str) -> Level1 | None:
-        """The level 1 that the level-2 name stands under, by name or vocabulary key; None where it is unknown."""
-        return next((one for one in self.levels for two in one.level2 if level2 in {two.name, two.key}), None)
 
-    def level1(self, name: str) -> Level1 | None:
-        """The level 1 of that name or vocabulary key."""
-        return next((one for one in self.levels if name in {one.name, one.key}), None)
-
-
-def tree_of(pack: Pack, form_kind: FormKind, on: date) -> Tree:
-    """The tree of that kind of form; a kind without a tree of its own has the project's."""
-    dated = pack.on(f"tree.{form_kind.value}", on) or pack.at("tree.project", on)
-    return parse_tree(dated)
+def tree_of(pack: Pack, form_kind: FormKind, on: date) -> Tree | None:
+    """The tree of that kind of form, else the project's; None where the pack has neither on that day."""
+    dated = pack.on(f"tree.{form_kind.value}", on) or pack.on("tree.project", on)
+    return parse_tree(dated) if dated else None
 
 
 def parse_tree(dated: Dated) -> Tree:

@@ -5,12 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from jiheng.forms.figures import is_text
 from jiheng.forms.indicator import Indicator, PlaceholderRow
 from jiheng.policy.loading import Pack
-from jiheng.scoring.keeping import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def bare(name: object) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name)).removesuffix("指标")
 
 
-@kept
+@lru_cache(maxsize=64)
 def level_words(pack: Pack, on: date) -> LevelWords:
     """The level names of a pack on that day."""
     first: dict[str, str] = {}

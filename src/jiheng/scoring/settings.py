@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from jiheng.forms.figures import parse_figure
 from jiheng.policy.errors import PackFaultError
 from jiheng.policy.loading import Pack
 from jiheng.policy.parameter import Dated
-from jiheng.scoring.keeping import kept
 from jiheng.standards.rule import Rule, Started
 from jiheng.standards.rule_json import MalformedRuleError, rule_from_json
 
@@ -70,7 +70,7 @@ class Settings:
     sources: dict[str, Dated]
 
 
-@kept
+@lru_cache(maxsize=64)
 def settings_of(pack: Pack, on: date) -> Settings:
     """The pack's conventions on that day."""
     found = pack.under("scoring", on)

@@ -119,22 +119,10 @@ def _first(patterns: Iterable[tuple[re.Pattern[str], str]], text: str) -> str | 
     return next((meant for pattern, meant in patterns if pattern.search(text)), None)
 
 
-_compiled: dict[tuple[int, date], tuple[Pack, Vocabulary]] = {}
-
-
+@lru_cache(maxsize=_KEPT)
 def vocabulary_of(pack: Pack, day: date) -> Vocabulary:
     """The pack's vocabulary on that day; compiled once for a pack, which must not change afterwards."""
-    found = _compiled.get((id(pack), day))
-    if found and found[0] is pack:
-        return found[1]
-    while len(_compiled) >= _KEPT:
-        _compiled.pop(next(iter(_compiled)))
-    vocabulary = _compile(pack, day)
-    _compiled[id(pack), day] = (pack, vocabulary)
-    return vocabulary
 
-
-def _compile(pack: Pack, day: date) -> Vocabulary:
     def part(name: str) -> dict[str, Any]:
         return {k: d.value for k, d in pack.under(f"vocabulary.{name}", day).items()}
 
