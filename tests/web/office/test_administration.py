@@ -170,12 +170,14 @@ def test_posts_are_dated_and_never_rewritten(admin: Client, enter: Enter, office
 
 
 def test_who_administers_holds_nothing_else(admin: Client, office: Any) -> None:
-    """Neither a reviewing role for oneself nor administration for a clerk; each attempt stays without effect."""
+    """Neither a reviewing role for oneself nor administration for a clerk; the attempt is recorded, without effect."""
     me, clerk = office.people[Role.ADMINISTRATOR], office.people[Role.CLERK]
     before = Appointment.objects.count()
     answer = do(admin, me, "appoint", role="finance_reviewer", unit="1")
     assert answer.status_code == 409
     assert "不能同时担任" in text(answer)
+    tried = AuditEntry.objects.get(verb="refused")
+    assert (tried.by, tried.path, tried.new) == (str(me), me.username, "财政局 财政审核人")
     assert "不能同时担任" in text(do(admin, clerk, "appoint", role="administrator", unit="1"))
     assert "不能任命在" in text(do(admin, clerk, "appoint", role="finance_reviewer", unit="111"))
     assert "已经有这个角色" in text(do(admin, clerk, "appoint", role="clerk", unit="第一中学"))

@@ -91,6 +91,8 @@ def _before(units: dict[Role, frozenset[int]]) -> dict[Role, frozenset[int]]:
     """What the units of each role were before, without those that the role reaches anyway."""
     own = Unit.objects.before(_all(units, WRITERS))
     whole = Unit.objects.before(_all(units, BELOW), and_below=True)
+    if not own and not whole:
+        return {}
     found = {
         role: frozenset().union(*((whole if role in BELOW else own).get(i, ()) for i in ids)) - ids
         for role, ids in units.items()

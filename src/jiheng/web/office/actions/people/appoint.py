@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jiheng.web.actions.audit import REFUSED
 from jiheng.web.office.access import Reach
 from jiheng.web.office.actions.people.acting import guard, note
 from jiheng.web.office.models import Appointment, Person, Unit
@@ -31,19 +32,26 @@ def appoint(  # noqa: PLR0913, because an appointment is these facts
     """The appointment; a sentence where it contradicts another, the unit or the calendar.
 
     Who administers cannot hold any other role, nor the other way round: whoever hands out rights does not use them.
+    The attempt is recorded.
     """
     guard(reach, "appoint")
     _must_fit(reach, role, unit, since, until)
-    with transaction.atomic():
-        _must_not_contradict(person, role, unit, since, until)
-        made = Appointment.objects.create(person=person, role=role.value, unit=unit, valid_from=since, valid_to=until)
-        note(
-            reach,
-            "appoint",
-            person,
-            new=f"{unit} {role.label}",
-            details={"role_given": role.value, "unit": unit.code, "from": str(since), "to": str(until or "")},
-        )
+    try:
+        with transaction.atomic():
+            _must_not_contradict(person, role, unit, since, until)
+            made = Appointment.objects.create(
+                person=person, role=role.value, unit=unit, valid_from=since, valid_to=until
+            )
+            note(
+                reach,
+                "appoint",
+                person,
+                new=f"{unit} {role.label}",
+                details={"role_given": role.value, "unit": unit.code, "from": str(since), "to": str(until or "")},
+            )
+    except ConflictingRolesError as error:
+        note(reach, REFUSED, person, new=f"{unit} {role.label}", details={"verb": "appoint", "reason": str(error)})
+        raise
     return made
 
 
