@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiheng.forms.blanks import Blank
@@ -100,6 +100,7 @@ def test_an_accepted_target_is_traced_as_it_is_written() -> None:
     assert [entry.raw for entry in trace] == ["90"]
 
 
+@settings(deadline=None)
 @given(document=documents(), data=st.data())
 def test_setting_one_field_is_what_a_change_of_the_json_is(document: Document, data: st.DataObject) -> None:
     """The short way for one field gives the document that the long way by the published JSON gives, or its error."""

@@ -31,7 +31,7 @@ VALUES: dict[str, list[object]] = {
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(document=documents(), data=st.data())
 def test_a_renewed_sheet_is_the_one_laid_out_anew(pack: str, document: Document, data: st.DataObject) -> None:
     """Whatever cell of whatever row changes to whatever it can hold; or it says that it cannot tell."""
@@ -42,6 +42,20 @@ def test_a_renewed_sheet_is_the_one_laid_out_anew(pack: str, document: Document,
     field = data.draw(st.sampled_from(sorted(VALUES)))
     path = f"indicators.{row.id}.{field}"
     after = apply_patch(document, [Change(path=path, value=data.draw(st.sampled_from(VALUES[field])))])
+    found = renewed(sheet_for(document, rules), document, after, [path])
+    assert found is None or found == sheet_for(after, rules)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@settings(max_examples=30, deadline=None)
+@given(document=documents(), data=st.data())
+def test_a_head_cell_is_renewed_as_it_would_be_laid_out(pack: str, document: Document, data: st.DataObject) -> None:
+    """The same for what stands above the indicators."""
+    rules = load_pack(pack)
+    path = data.draw(st.sampled_from(("contact", "funding_mode", "annual_objective", "duties", "year", "unit_name")))
+    words: dict[str, list[object]] = {"duties": [["甲"], ["甲", "乙"], []], "year": [2023, 2025]}
+    value = data.draw(st.sampled_from(words.get(path, ["全额", "张三 13800000000", None])))
+    after = apply_patch(document, [Change(path=path, value=value)])
     found = renewed(sheet_for(document, rules), document, after, [path])
     assert found is None or found == sheet_for(after, rules)
 

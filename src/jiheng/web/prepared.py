@@ -17,11 +17,11 @@ from jiheng.scoring.actuals import ActualRow, Actuals
 from jiheng.scoring.plan import Plan, plan
 from jiheng.scoring.score import ScoreSheet, score_plan
 from jiheng.web.models import ActualEntry, Revision, StoredDocument
-from jiheng.web.page.naming import CellName, cell_names
+from jiheng.web.page.naming import CellName, cell_names, names_something
 from jiheng.web.traces import trace_from_json
 from jiheng.writing.layouts import sheet_for
 from jiheng.writing.placed import Sheet
-from jiheng.writing.renewing import renewed
+from jiheng.writing.renewing import changed_cells, renewed
 
 KEPT = 128
 SCORES_KEPT = 512
@@ -73,8 +73,8 @@ class Prepared:
         sheet = renewed(self.sheet, self.document, document, changed)
         if sheet is not None:
             found.__dict__["sheet"] = sheet
-            if not any(path.endswith(".name") for path in changed):
-                found.__dict__["names"] = self.names
+        if (cells := changed_cells(self.sheet, found.sheet)) is not None and not any(map(names_something, cells)):
+            found.__dict__["names"] = self.names
         return found
 
 

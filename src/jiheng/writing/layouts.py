@@ -1,6 +1,8 @@
 """Which layout a document is written in: its pack's, or a plain one made from the document itself."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
@@ -21,12 +23,31 @@ def layout_for(document: Document, pack: Pack, on: date | None = None) -> Layout
     project or a unit as the document is, then the one with most cells for what it says. Where there is
     none, a layout of the document's own fields.
     """
-    found = pack.under("layouts", on or governing_day(document.year))
-    candidates = [(name, parse_layout(dated)) for name, dated in found.items()]
+    candidates = _candidates(_Key(pack, on or governing_day(document.year)))
     fitting = [(name, layout) for name, layout in candidates if layout.form_kind is document.form_kind]
     if not fitting:
         return completed(generic_layout(document), document)
     return min(fitting, key=lambda f: (_distance(pack, f"layouts.{f[0]}"), *_unfit(f[1], document), f[0]))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A pack by its identity, because the same name may stand for folders of different content."""
+
+    pack: Pack
+    day: date
+
+    def __hash__(self) -> int:
+        return hash((id(self.pack), self.day))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.pack is self.pack and other.day == self.day
+
+
+@lru_cache(maxsize=64)
+def _candidates(key: _Key) -> tuple[tuple[str, Layout], ...]:
+    """The pack's layouts on a day by name, read once."""
+    return tuple((name, parse_layout(dated)) for name, dated in key.pack.under("layouts", key.day).items())
 
 
 def sheet_for(document: Document, pack: Pack, on: date | None = None) -> Sheet:

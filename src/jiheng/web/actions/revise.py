@@ -66,7 +66,7 @@ class Planned:
     """A change of a document, worked out and not yet written: what it will say, and what the audit will say of it."""
 
     stored: StoredDocument
-    seen: int
+    head: Revision
     """The revision it changes."""
     before: Prepared
     """What that says."""
@@ -81,11 +81,18 @@ class Planned:
     new: str = ""
     details: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def seen(self) -> int:
+        """The number of the revision it changes."""
+        return self.head.number
+
 
 def write_down(planned: Planned, *, by: str) -> Revision:
     """Writes a planned change inside the caller's transaction; StaleRevisionError when somebody was faster."""
     stored = planned.stored
-    revision = add_revision(stored, planned.draft, said=planned.said, undo_to=planned.undo_to, seen=planned.seen)
+    revision = add_revision(
+        stored, planned.draft, said=planned.said, undo_to=planned.undo_to, seen=planned.seen, chain=planned.head.chain
+    )
     follow_rows(stored, followed_names(planned.before.document, planned.ready.document))
     record(
         planned.verb,
@@ -100,13 +107,19 @@ def write_down(planned: Planned, *, by: str) -> Revision:
     return revision
 
 
-def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: int | None, seen: int) -> Revision:
-    """Writes the next revision inside the caller's transaction; StaleRevisionError when `seen` is not the newest."""
+def add_revision(  # noqa: PLR0913, because a revision is these facts
+    stored: StoredDocument, draft: Draft, *, said: str, undo_to: int | None, seen: int, chain: str | None = None
+) -> Revision:
+    """Writes the next revision inside the caller's transaction; StaleRevisionError when `seen` is not the newest.
+
+    `chain` is that of the revision before, when the caller has it at hand.
+    """
     number = seen + 1
     shown = {"head": number, "is_counted": draft.is_counted, **head_fields(draft.document)}
     if not StoredDocument.objects.filter(pk=stored.pk, head=seen).update(**shown):
         raise StaleRevisionError(seen, StoredDocument.objects.values_list("head", flat=True).get(pk=stored.pk))
-    before = Revision.objects.filter(document=stored, number=seen).values_list("chain", flat=True).first() or ""
+    if chain is None:
+        chain = Revision.objects.filter(document=stored, number=seen).values_list("chain", flat=True).first() or ""
     for name, value in shown.items():
         setattr(stored, name, value)
     return Revision.objects.create(
@@ -115,7 +128,7 @@ def add_revision(stored: StoredDocument, draft: Draft, *, said: str, undo_to: in
         canonical=draft.canonical,
         trace=draft.trace,
         sha256=draft.sha256,
-        chain=chain_of(before, number, draft.sha256),
+        chain=chain_of(chain, number, draft.sha256),
         undo_to=undo_to,
         said=said[:LONGEST_SAID],
         **draft.counts,

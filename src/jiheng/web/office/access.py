@@ -131,10 +131,20 @@ def cases(reach: Reach) -> QuerySet[Case]:
 
 def case(reach: Reach, pk: int) -> Case:
     """The case with that number; Http404 alike where there is none and where the person may not see it."""
-    found = cases(reach).filter(pk=pk).first()
-    if found is None:
+    found = Case.objects.select_related("unit", "document").filter(pk=pk).first()
+    if found is None or not (_reads(reach, found) or _invited(reach, found)):
         raise Http404(NOT_THERE)
     return found
+
+
+def _reads(reach: Reach, of: Case) -> bool:
+    """Whether a post of the person's opens this one case: what `cases` asks of all, without asking the database."""
+    return any(
+        (of.unit_id in units or of.unit_id in reach.before.get(role, ()))
+        and (of.state not in UNSEEN.get(role, ()) or of.in_force is not None)
+        for role, units in reach.units.items()
+        if role is not Role.ADMINISTRATOR
+    )
 
 
 def roles_in(reach: Reach, of: Case) -> frozenset[Role]:

@@ -24,6 +24,12 @@ class CellName:
         return f"“{self.row}”的{self.field}" if self.field else f"“{self.row}”"
 
 
+def names_something(cell: SheetCell) -> bool:
+    """Whether other cells, or the cell itself, are called by what it says."""
+    is_value = cell.role == "value" and cell.path is not None
+    return not is_value or (cell.path or "").rpartition(".")[2] in NAMED_BY or not cell.text
+
+
 def cell_names(sheet: Sheet) -> Mapping[str, CellName]:
     """The name of every cell that shows a value, by path."""
     names: dict[str, CellName] = {}
