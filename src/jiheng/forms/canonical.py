@@ -20,4 +20,5 @@ def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError(f"a float has no canonical form: {value!r}")
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _refuse_floats(part)
+        if part is not None and type(part) is not str:
+            _refuse_floats(part)

@@ -48,8 +48,6 @@ def row_key(item: object, number: int) -> str:
 
 
 def _encode(value: object, path: str, blanks: dict[str, str]) -> Json:
-    if value is None or type(value) is str:
-        return value
     if isinstance(value, Blank):
         blanks[path] = value.value
         return None
@@ -61,7 +59,8 @@ def _encode(value: object, path: str, blanks: dict[str, str]) -> Json:
         return [_encode(v, child_path(path, row_key(v, n)), blanks) for n, v in enumerate(value, 1)]
     if names := _names(cast("Any", type(value))):
         start = f"{path}." if path else ""
-        return {name: _encode(getattr(value, name), start + name, blanks) for name in names}
+        given = ((name, getattr(value, name)) for name in names)
+        return {n: v if v is None or type(v) is str else _encode(v, start + n, blanks) for n, v in given}
     return value
 
 

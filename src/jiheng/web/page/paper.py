@@ -229,7 +229,13 @@ def _least(found: Sequence[Severity]) -> Severity:
 
 def _flag(found: Sequence[Severity]) -> str:
     """What a cell's mark says to those who cannot see it."""
-    return _("%(severity)s，%(n)s 处") % {"severity": WORDS[_least(found)], "n": len(found)}
+    return _flag_words(_least(found), len(found), current())
+
+
+@lru_cache(maxsize=KEPT)
+def _flag_words(worst: Severity, count: int, language: str) -> str:
+    del language
+    return _("%(severity)s，%(n)s 处") % {"severity": WORDS[worst], "n": count}
 
 
 def _paths(cell: SheetCell) -> list[str]:

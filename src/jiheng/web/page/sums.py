@@ -33,6 +33,13 @@ def sums(ready: Prepared) -> tuple[Sum, ...]:
     return tuple(_sums(ready, wrong))
 
 
+def same_sums(before: Prepared, after: Prepared) -> bool:
+    """Whether nothing that is summed changed."""
+    old, new = before.document, after.document
+    weights = [[i.weight for i in d.indicators] for d in (old, new)]
+    return old.budget is new.budget and old.key_tasks is new.key_tasks and weights[0] == weights[1]
+
+
 def _sums(ready: Prepared, wrong: dict[str, str]) -> Iterator[Sum]:
     budget, document = ready.document.budget, ready.document
     factor = YUAN_IN.get(ready.sheet.money_unit, Decimal(1))

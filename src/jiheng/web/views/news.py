@@ -30,7 +30,7 @@ def changed(  # noqa: PLR0913, because an answer is made of these
     *,
     undo: str,
     whole: Callable[[], Part],
-    also: Callable[[Prepared], Iterable[Part]] | None = None,
+    also: Callable[[Prepared, Prepared], Iterable[Part]] | None = None,
 ) -> HttpResponse:
     """What the page must be told, from the revision it shows to the newest, and the undo; the whole form if it must.
 
@@ -42,11 +42,11 @@ def changed(  # noqa: PLR0913, because an answer is made of these
     seen = number_in(request, "page", planned.seen if planned else newest.number)
     before = planned.before if planned and seen == planned.seen else _shown(stored, seen)
     cells = cell_news(before, after) if before else None
-    if cells is None:
+    if before is None or cells is None:
         parts = [whole()]
     else:
         context = {"revision": newest, "cells": cells, "others": seen != (planned.seen if planned else newest.number)}
-        parts = [rendered(request, "#news", "web/news.html", context), *(also(after) if also else ())]
+        parts = [rendered(request, "#news", "web/news.html", context), *(also(before, after) if also else ())]
     if revision:
         done = _("%(said)s，已存为第 %(number)s 版。") % {"said": revision.said, "number": revision.number}
         parts.append(saying(done, undo=undo if revision.undo_to else "", seen=revision.number))

@@ -17,7 +17,7 @@ from jiheng.web.office.actions.write import write, write_planned
 from jiheng.web.office.models import Case
 from jiheng.web.office.page.case import case_page, checked_page
 from jiheng.web.office.views.doing import acting, inside
-from jiheng.web.page.sums import sums
+from jiheng.web.page.sums import same_sums, sums
 from jiheng.web.prepared import Prepared
 from jiheng.web.views.changes import Plan, planned_edit, planned_repair, planned_undo
 from jiheng.web.views.news import changed, differs, number_in
@@ -74,8 +74,10 @@ def _change(request: HttpRequest, reach: access.Reach, pk: int, plan: Plan) -> H
     def whole() -> Part:
         return form_part(request, reach, pk)
 
-    def also(ready: Prepared) -> list[Part]:
-        return [rendered(request, "#sums", "web/sums.html", {"sums": sums(ready)})]
+    def also(before: Prepared, after: Prepared) -> list[Part]:
+        if same_sums(before, after):
+            return []
+        return [rendered(request, "#sums", "web/sums.html", {"sums": sums(after)})]
 
     try:
         planned, revision = write_planned(on, _seeing(request, on, plan))
