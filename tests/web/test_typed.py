@@ -1,11 +1,12 @@
 """What people type into the form becomes a change of the document, or a sentence that says why not."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from jiheng.forms.blanks import Blank
-from jiheng.forms.budget import Budget
+from jiheng.forms.budget import Budget, BudgetLine
 from jiheng.forms.document import Declaration, FormKind, KeyTask
 from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.indicator import Indicator, Operator, Target
@@ -35,6 +36,18 @@ def test_money_is_read_in_the_unit_the_form_prints() -> None:
     """1,234.56 万元 is 12,345,600 yuan, for the budget and for a task alike."""
     assert typed("budget.total", "1,234.56", 10000).budget.total == Decimal(12345600)
     assert typed("key_tasks.1.budget", "２", 10000).key_tasks[0].budget == Decimal(20000)
+
+
+def test_an_amount_that_the_form_prints_as_a_line_changes_there_too() -> None:
+    """Else the old line would stand below the new amount; a line of another amount stays."""
+    lines = tuple(
+        BudgetLine(label=label, amount=Decimal(amount), raw=str(amount))
+        for label, amount in (("部门整体预算总额", 9), ("（2）项目支出", 4), ("其中：专项项目支出", 3))
+    )
+    form = replace(FORM, budget=Budget(total=Decimal(9), project_expenditure=Decimal(4), lines=lines))
+    after = apply_patch(form, typed_patch(form, ["budget.project_expenditure"], "5", Decimal(1))).budget
+    assert after.project_expenditure == Decimal(5)
+    assert [f"{line.amount} {line.raw}" for line in after.lines] == ["9 9", "5 5", "3 3"]
 
 
 def test_a_sign_is_read_however_it_is_written() -> None:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from jiheng.forms.document import Document
 from jiheng.forms.errors import JihengError, UnknownPathError
-from jiheng.forms.figures import parse_figure, plain
+from jiheng.forms.figures import is_figure, parse_figure, plain
 from jiheng.forms.indicator import Nature, Operator, Target
 from jiheng.forms.patch import Change, Patch
+from jiheng.writing.field_names import MONEY_FIELDS
+from jiheng.writing.values import label_key
 
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}[）)]|\d{1,3}\s*[.．、])\s*(?!\d)")
 _SIGNS = {
@@ -43,6 +45,10 @@ _NATURES = {
 }
 
 
+AMOUNTS = {**dict(MONEY_FIELDS), "budget.total": "总额"}
+"""What the line of each amount of the budget is called at its end."""
+
+
 class UnreadableCellError(JihengError):
     """Something typed that the field cannot hold."""
 
@@ -69,7 +75,18 @@ def _changes(document: Document, path: str, text: str, factor: Decimal) -> Itera
         raise UnknownPathError(path)
     if hint is Target:
         return [Change(path=path, value=_target(text))]
-    return [Change(path=path, value=_value(hint, path, text, factor))]
+    value = _value(hint, path, text, factor)
+    return [Change(path=path, value=value), *_printed_again(document, path, value, text)]
+
+
+def _printed_again(document: Document, path: str, value: Any, text: str) -> Iterable[Change]:
+    """The same amount among the lines of the budget as they were read, which would contradict it otherwise."""
+    ending = AMOUNTS.get(path)
+    old = getattr(document.budget, path.rpartition(".")[2]) if ending else None
+    for n, line in enumerate(document.budget.lines, 1):
+        if is_figure(old) and line.amount == old and label_key(line.label).endswith(ending or ""):
+            yield Change(path=f"budget.lines.{n}.amount", value=value)
+            yield Change(path=f"budget.lines.{n}.raw", value=text)
 
 
 @cache
