@@ -40,7 +40,8 @@ def plan_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: in
     ready = now.after(document, trace, [c.path if c.op is Op.SET else "" for c in patch])
     return Planned(
         stored=stored,
-        head=head,
+        seen=head.number,
+        chain=head.chain,
         before=now,
         ready=ready,
         draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False),

@@ -46,7 +46,8 @@ def plan_edit(stored: StoredDocument, *, paths: Sequence[str], text: str, seen: 
     old = now.sheet.at(paths[0])
     return Planned(
         stored=stored,
-        head=head,
+        seen=head.number,
+        chain=head.chain,
         before=now,
         ready=now.after(document, trace, paths),
         draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False),

@@ -66,7 +66,7 @@ class Planned:
     """A change of a document, worked out and not yet written: what it will say, and what the audit will say of it."""
 
     stored: StoredDocument
-    head: Revision
+    seen: int
     """The revision it changes."""
     before: Prepared
     """What that says."""
@@ -80,18 +80,15 @@ class Planned:
     old: str = ""
     new: str = ""
     details: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def seen(self) -> int:
-        """The number of the revision it changes."""
-        return self.head.number
+    chain: str | None = None
+    """That of the revision it changes, when it is at hand."""
 
 
 def write_down(planned: Planned, *, by: str) -> Revision:
     """Writes a planned change inside the caller's transaction; StaleRevisionError when somebody was faster."""
     stored = planned.stored
     revision = add_revision(
-        stored, planned.draft, said=planned.said, undo_to=planned.undo_to, seen=planned.seen, chain=planned.head.chain
+        stored, planned.draft, said=planned.said, undo_to=planned.undo_to, seen=planned.seen, chain=planned.chain
     )
     follow_rows(stored, followed_names(planned.before.document, planned.ready.document))
     record(

@@ -117,7 +117,8 @@ def _planned(  # noqa: PLR0913, because an undo is these facts
 ) -> Planned:
     return Planned(
         stored=stored,
-        head=head,
+        seen=head.number,
+        chain=head.chain,
         before=prepare(stored, head),
         ready=ready,
         draft=Draft(ready.document, ready.trace, stored.pack, stored.problems, is_counted=False),
