@@ -172,6 +172,17 @@ def test_policy_lints_its_own_packs_clean() -> None:
     assert (done.returncode, done.stdout) == (0, "没有发现错误。\n")
 
 
+def test_policy_lint_recomputes_the_worked_cases(tmp_path: Path) -> None:
+    """A case that does not hold is a fault with its file, its line and what came out."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "pack.yaml").write_text("title: 某地\nparent: mof-2020\n", "utf-8")
+    case = '- {name: 一例, weight: "3", operator: "=", target: "100", unit: "%", actual: "96", points: "2.89"}\n'
+    (tmp_path / "cases" / "one.yaml").write_text(case, "utf-8")
+    done = jiheng("policy", "lint", tmp_path)
+    assert done.returncode == 1
+    assert f"{tmp_path.name}/cases/one.yaml:1：算例“一例”不成立：应得 2.89，实得 2.88" in done.stdout
+
+
 def test_bulk_gives_the_same_points_as_one_form(actuals: Path, tmp_path: Path) -> None:
     """A folder of forms with their actual values becomes facts, and facts become points."""
     (tmp_path / "甲.txt").write_bytes(TEXT.read_bytes())

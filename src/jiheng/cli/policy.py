@@ -8,9 +8,12 @@ import click
 from jiheng.cli.options import DEFAULT_PACK, Day, json_option
 from jiheng.cli.output import print_json, print_line, print_table
 from jiheng.policy.differing import diff
+from jiheng.policy.errors import PackFaultError
 from jiheng.policy.linting import lint
 from jiheng.policy.loading import available, load_pack
+from jiheng.policy.parsing import Fault
 from jiheng.policy.showing import show
+from jiheng.scoring.cases import cases_of, run_case
 
 FAULTY = 1
 
@@ -62,8 +65,8 @@ def show_pack(pack: str, prefix: str, day: date | None, *, as_json: bool) -> Non
 @click.argument("pack", nargs=-1)
 @json_option
 def lint_packs(pack: tuple[str, ...], *, as_json: bool) -> int:
-    """检查规则包 PACK（名称或文件夹，默认全部），列出每一处错误的文件和行号。有错误时退出码为 1。"""
-    faults = [fault for name in pack or available() for fault in lint(Path(name) if Path(name).is_dir() else name)]
+    """检查规则包 PACK（名称或文件夹，默认全部），验算其中的算例，列出每一处错误的文件和行号。有错误时退出码为 1。"""
+    faults = [fault for name in pack or available() for fault in _faults(name)]
     if as_json:
         print_json([{"file": f.file, "line": f.line, "message": f.message} for f in faults])
     else:
@@ -71,6 +74,17 @@ def lint_packs(pack: tuple[str, ...], *, as_json: bool) -> int:
             print_line(str(fault))
         print_line(f"共 {len(faults)} 处错误。" if faults else "没有发现错误。")
     return FAULTY if faults else 0
+
+
+def _faults(name: str) -> tuple[Fault, ...]:
+    """What is wrong with a pack; where nothing is, its worked cases that do not hold."""
+    folder = Path(name).resolve() if Path(name).is_dir() else None
+    if faults := lint(folder or name):
+        return faults
+    pack = load_pack(str(folder or name))
+    results = (run_case(case, pack) for case in cases_of(pack))
+    wrong = ((r.case, r.failure) for r in results if not r.holds)
+    return tuple(Fault.of(PackFaultError(case.where, f"算例“{case.name}”不成立：{why}")) for case, why in wrong)
 
 
 @command.command("diff", short_help="比较两个规则包，或一个规则包的两天")
