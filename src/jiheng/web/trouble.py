@@ -15,27 +15,28 @@ SHOWN_FROM = 12
 SECRET = ("password", "token", "code", "secret")
 
 
-def trouble_of(error: BaseException | None) -> str:
+def trouble_of(error: BaseException | None, *, saving: bool) -> str:
     """The sentence for the person in front of it; empty where the error is of another kind."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            return _full()
+            return _sentence(FULL[0], saving=saving)
         if isinstance(error, (OperationalError, InterfaceError)):
-            return _of_database(str(error).lower())
+            return _sentence(str(error).lower(), saving=saving)
         error = error.__cause__
     return ""
 
 
-def _of_database(words: str) -> str:
+def _sentence(words: str, *, saving: bool) -> str:
     if any(w in words for w in FULL):
-        return _full()
-    if any(w in words for w in BUSY):
-        return _("同时保存的人太多，这一次没有轮到，刚才的内容没有保存，之前保存的都在。请再试一次。")
-    return _("数据库暂时连不上，刚才的内容没有保存，之前保存的都在。请过一会儿再试；一直这样时请告诉管理员。")
-
-
-def _full() -> str:
-    return _("服务器的磁盘已满，刚才的内容没有保存，之前保存的都在。请告诉管理员腾出空间，然后再试一次。")
+        cause, remedy = _("服务器的磁盘已满"), _("请告诉管理员腾出空间，然后再试一次。")
+    elif any(w in words for w in BUSY):
+        cause, remedy = _("同时保存的人太多，这一次没有轮到"), _("请再试一次。")
+    else:
+        cause, remedy = _("数据库暂时连不上"), _("请过一会儿再试；一直这样时请告诉管理员。")
+    facts = {"cause": cause, "remedy": remedy}
+    if saving:
+        return _("%(cause)s，刚才的内容没有保存，之前保存的都在。%(remedy)s") % facts
+    return _("%(cause)s，之前保存的都在。%(remedy)s") % facts
 
 
 def typed(request: HttpRequest) -> Mapping[str, object]:

@@ -10,8 +10,10 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from jiheng.web.jobs.models import Job, JobState
+from jiheng.web.office.actions.notify import leave, notice_for
 from jiheng.web.office.demo.documents import Quality
-from jiheng.web.office.models import Case
+from jiheng.web.office.models import Case, Person
 from jiheng.web.workflow.states import Role, State
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,6 +23,7 @@ SCREENS = (
     (Role.CLERK, "/office/c/{draft}/difference/"), (Role.CLERK, "/office/c/{draft}/versions/1/"),
     (Role.FINANCE_REVIEWER, "/office/"), (Role.FINANCE_REVIEWER, "/office/review/?state=all"),
     (Role.FINANCE_REVIEWER, "/office/c/{review}/"),
+    (Role.FINANCE_REVIEWER, "/office/notices/"), (Role.FINANCE_REVIEWER, "/office/jobs/"),
 )  # fmt: skip
 
 
@@ -39,6 +42,10 @@ def test_axe_finds_nothing_serious(
     draft, review = make_case(quality=Quality.BROKEN), make_case(State.FINANCE_REVIEW, year=2025)
     published = make_case(State.APPROVED, year=2026)
     enter(Role.FINANCE_REVIEWER).post(f"/office/c/{published.pk}/do/publish")
+    finance = Person.objects.get(username=Role.FINANCE_REVIEWER)
+    leave([notice_for(finance, "等你审核", case=review)])
+    for state in JobState:
+        Job.objects.create(owner=finance, title="导出申报表（2份）", state=state, done=1, total=2, sentence="都好了")
     found = []
     for role, path in SCREENS:
         context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True, locale="zh-CN")

@@ -66,7 +66,8 @@ def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500 without a word about the inside, the log has the rest; 503 where the database or the disk is at fault."""
-    if trouble := trouble_of(sys.exception()):
+    is_saving = request.method not in {"GET", "HEAD"}
+    if trouble := trouble_of(sys.exception(), saving=is_saving):
         return unavailable(request, trouble)
     return refuse(
         request,
@@ -82,7 +83,7 @@ def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
         response = refuse(request, sentence, status=503)
     else:
         context = {
-            "heading": _("暂时不能保存"),
+            "heading": _("暂时不能保存") if request.method == "POST" else _("系统暂时不能用"),
             "sentence": sentence,
             "here": request.get_full_path(),
             **typed(request),
