@@ -1,5 +1,6 @@
 """The library's pages: searching, one indicator, what may be the same, merging, and who may do what."""
 
+import itertools
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,15 +11,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 
-from jiheng.forms.indicator import Target
-from jiheng.web.library.models import Entry
+from jiheng.forms.figures import is_text
+from jiheng.forms.indicator import Indicator, Target
+from jiheng.web import access as documents
+from jiheng.web.library.models import Entry, Usage
 from jiheng.web.library.urls import urlpatterns
 from jiheng.web.models import ActualEntry, AuditEntry
-from jiheng.web.office.models import Person, Publication
-from jiheng.web.workflow.states import Role
+from jiheng.web.office.models import Case, Person, Publication
+from jiheng.web.prepared import prepare
+from jiheng.web.workflow.states import Role, State
 
 pytestmark = pytest.mark.django_db
 Publish = Callable[..., Publication]
+MakeCase = Callable[..., Case]
 Enter = Callable[[Role | None], Client]
 HTMX = {"HX-Request": "true"}
 
@@ -151,8 +156,97 @@ def test_merges_of_merges_come_apart_where_they_were_put_together(enter: Enter, 
     assert [entry(n).uses for n in "甲乙丙"] == [0, 2, 1]
 
 
+def inserted(case: Case) -> tuple[Indicator, list[str]]:
+    """The newest row, and the names of all in their order."""
+    case.document.refresh_from_db()
+    document = prepare(case.document, documents.head(case.document)).document
+    return next(i for i in document.indicators if not is_text(i.target.raw)), [str(i.name) for i in document.indicators]
+
+
+def test_an_indicator_is_put_below_the_row_in_focus(enter: Enter, publish: Publish, make_case: MakeCase) -> None:
+    """With definition and standard, without a target; the answer is the form, and says where to go on."""
+    publish({"QN1": {"name": "阅读课时数", "unit_of_measure": "课时"}}, year=2026)
+    case = make_case()
+    data = {"case": case.pk, "seen": 1, "after": "QN2"}
+    answer = enter(Role.CLERK).post(f"/office/library/{entry('阅读课时数').pk}/insert", data, headers=HTMX)
+    assert answer.status_code == 200
+    row, names = inserted(case)
+    assert names[1:3] == ["组织教师培训人次", "阅读课时数"]
+    assert (row.level1, row.level2, row.operator, row.unit_of_measure) == ("产出指标", "数量指标", ">=", "课时")
+    assert "按学期末在册班级统计" in str(row.definition)
+    assert "按完成比例得分" in str(row.scoring_standard)
+    assert answer["X-New-Cell"] == f"indicators.{row.id}.target"
+    assert "从指标库加入“阅读课时数”，已存为第 2 版" in answer.content.decode()
+    again = enter(Role.CLERK).post(f"/office/library/{entry('阅读课时数').pk}/insert", data, headers=HTMX)
+    assert again.status_code == 409
+    assert "阅读课时数" in again.content.decode()
+
+
+def test_a_row_of_another_level_2_goes_to_its_own_group(enter: Enter, publish: Publish, make_case: MakeCase) -> None:
+    """And one whose level 2 the form does not know joins the row it is put below."""
+    publish(
+        {"QN1": {"name": "阅读课时数"}, "QN2": {"name": "预算到位率", "level1": "投入", "level2": "资金落实"}},
+        year=2026,
+    )
+    case, client = make_case(), enter(Role.CLERK)
+    client.post(f"/office/library/{entry('阅读课时数').pk}/insert", {"case": case.pk, "after": "SA1"})
+    _, names = inserted(case)
+    assert names.index("阅读课时数") == 3
+    answer = client.post(f"/office/library/{entry('预算到位率').pk}/insert", {"case": case.pk, "after": "SA1"})
+    assert answer["Location"].startswith(f"/office/c/{case.pk}/#indicators.")
+    case.document.refresh_from_db()
+    last = prepare(case.document, documents.head(case.document)).document.indicators[-1]
+    assert (last.name, last.level1, last.level2) == ("预算到位率", "满意度指标", "服务对象满意度指标")
+
+
+def test_another_wording_can_be_taken(enter: Enter, publish: Publish, make_case: MakeCase) -> None:
+    """Of those that the page lists; the entry is found by the number of one merged into it, too."""
+    publish({"SA1": {"definition": "常用的解释"}}, year=2025)
+    other = publish({"SA1": {"definition": "另一种解释"}, "QN1": {"name": "家长评价"}}, year=2024)
+    publish({"SA1": {"definition": "常用的解释"}}, year=2026)
+    case, pk = make_case(), entry("家长满意度").pk
+    assert "另一种解释" in enter(Role.CLERK).get(f"/office/library/{pk}/").content.decode()
+    wording = Usage.objects.get(publication=other, row="SA1").pk
+    merged = entry("家长评价").pk
+    enter(Role.ADMINISTRATOR).post("/office/library/merge", {"pair": f"{merged}-{pk}"})
+    enter(Role.CLERK).post(f"/office/library/{merged}/insert", {"case": case.pk, "wording": wording})
+    row, _ = inserted(case)
+    assert (row.name, row.definition) == ("家长满意度", "另一种解释")
+
+
+@pytest.mark.parametrize(("role", "state"), list(itertools.product([*Role, None], State)))
+def test_who_may_write_in_a_form_may_insert_into_it(
+    enter: Enter, publish: Publish, make_case: MakeCase, role: Role | None, state: State
+) -> None:
+    """A clerk, in a draft or what came back; for anybody else 404 and one entry, and the panel is not there."""
+    publish(year=2026)
+    case = make_case(state)
+    client, pk = enter(role), entry("家长满意度").pk
+    may = role is Role.CLERK and state in {State.DRAFT, State.RETURNED}
+    assert client.get("/office/library/pick", {"case": case.pk}).status_code == (200 if may else 404 if role else 302)
+    before = AuditEntry.objects.filter(verb="refused").count()
+    status = client.post(f"/office/library/{pk}/insert", {"case": case.pk}).status_code
+    refused = AuditEntry.objects.filter(verb="refused").count() - before
+    case.document.refresh_from_db()
+    assert (status, refused, case.document.head) == ((302, 0, 2) if may else (404, 1, 1))
+
+
+def test_the_page_offers_the_forms_one_may_write_in(enter: Enter, publish: Publish, make_case: MakeCase) -> None:
+    """And nothing to those who write in none."""
+    publish(year=2026)
+    make_case()
+    make_case(State.FINANCE_REVIEW, year=2028)
+    page = enter(Role.CLERK).get(f"/office/library/{entry('家长满意度').pk}/").content.decode()
+    assert "第一中学 2027年度" in page
+    assert "第一中学 2028年度" not in page
+    page = enter(Role.HEAD).get(f"/office/library/{entry('家长满意度').pk}/").content.decode()
+    assert "加入我的申报表" not in page
+
+
 GETS = {"library": "", "library_alike": "alike/", "library_entry": "{entry}/"}
 ADMINISTERS = {"library_merge": "merge", "library_rebuild": "rebuild", "library_split": "{entry}/split"}
+
+INSERTS = {"library_pick", "library_insert"}
 
 
 @pytest.mark.parametrize("role", [*Role, None])
@@ -183,4 +277,4 @@ def test_somebody_without_any_role_reads_too(publish: Publish) -> None:
 def test_no_route_is_forgotten() -> None:
     """Whoever adds one says here who may use it."""
     routes = {p.name for p in urlpatterns if isinstance(p, URLPattern)}
-    assert routes == {*GETS, *ADMINISTERS}
+    assert routes == {*GETS, *ADMINISTERS, *INSERTS}

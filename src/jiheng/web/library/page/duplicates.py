@@ -12,6 +12,7 @@ from jiheng.web.library import access
 from jiheng.web.library.likeness import Likeness, Pair, likeness, pairs_of, squeeze
 from jiheng.web.library.models import Entry
 from jiheng.web.library.page.spread import measure
+from jiheng.web.library.vocabulary import LEVEL_ENDING
 
 SHOWN = 100
 Known = tuple[int, str, str, str]
@@ -32,7 +33,7 @@ class Named:
     def of(cls, known: Known) -> "Named":
         """From its number and words."""
         pk, name, level2, unit = known
-        return cls(pk, squeeze(name), (squeeze(level2).removesuffix("指标"), measure(unit)), pairs_of(name))
+        return cls(pk, squeeze(name), (squeeze(level2).removesuffix(LEVEL_ENDING), measure(unit)), pairs_of(name))
 
 
 @dataclass(frozen=True, slots=True)

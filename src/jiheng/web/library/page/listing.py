@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from jiheng.forms.indicator import Nature, Operator
 from jiheng.web.library import access
@@ -15,7 +16,6 @@ from jiheng.web.workflow.states import Role
 
 ON_A_PAGE = 60
 IN_THE_PANEL = 20
-EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,18 @@ def listing(reach: Reach, query: QueryDict) -> dict[str, Any]:
         "lines": lines(page),
         "level2s": level2,
         "units": units,
-        "natures": list(Nature),
+        "natures": [(n.value, nature(n.value)) for n in Nature],
         "query": kept.urlencode(),
         "is_administrator": Role.ADMINISTRATOR in reach.roles,
         "is_filtered": asked != access.Asked(),
     }
+
+
+def picking(query: QueryDict) -> dict[str, Any]:
+    """The context of the panel beside the form: the first few that are found."""
+    rows = access.found(access.Asked(q=query.get("q", "").strip()[: access.LONGEST_QUERY]))
+    count = rows.count()
+    return {"lines": lines(list(rows[:IN_THE_PANEL])), "count": count, "more": max(0, count - IN_THE_PANEL)}
 
 
 def lines(entries: Page[Entry] | list[Entry]) -> list[Line]:
@@ -61,7 +68,7 @@ def lines(entries: Page[Entry] | list[Entry]) -> list[Line]:
 
 def nature(value: str) -> str:
     """The word for a nature."""
-    return Nature(value).label.removesuffix("指标") if value else ""
+    return {Nature.QUANTITATIVE.value: _("定量"), Nature.QUALITATIVE.value: _("定性")}.get(value, "")
 
 
 def sign(value: str) -> str:

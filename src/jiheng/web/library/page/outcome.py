@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jiheng.forms.figures import parse_figure
 from jiheng.forms.indicator import Operator
 from jiheng.web.library.models import Usage
-
-ACHIEVED = {"达成": "met", "部分达成": "partly", "未达成": "not_met"}
-"""What a person says of a qualitative target."""
+from jiheng.web.library.vocabulary import ACHIEVED
 
 
 class Met(StrEnum):

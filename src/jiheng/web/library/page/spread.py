@@ -7,10 +7,10 @@ from decimal import Decimal, localcontext
 
 from jiheng.web.library.likeness import squeeze
 from jiheng.web.library.models import Usage
+from jiheng.web.library.vocabulary import SAME_MEASURE
 
 DIGITS = 200
 """More than any figure of a form has, so that halving a sum rounds nothing."""
-SAME = {"百分比": "%", "百分数": "%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def spreads(usages: Iterable[Usage]) -> tuple[Spread, ...]:
 def measure(unit: str) -> str:
     """A unit of measure without the ways of writing it."""
     plain = squeeze(unit)
-    return SAME.get(plain, plain)
+    return SAME_MEASURE.get(plain, plain)
 
 
 def _spread(unit: str, numbers: list[Decimal]) -> Spread:

@@ -6,11 +6,9 @@ from django.views.decorators.http import require_POST
 
 from jiheng.web.library.actions import merge as merging
 from jiheng.web.library.actions.rebuild import rebuild as derive_again
+from jiheng.web.library.views.numbers import number
 from jiheng.web.office.access import Reach
 from jiheng.web.office.views.doing import inside
-
-MOST_DIGITS = 18
-"""Where the whole numbers of a database end."""
 
 
 @require_POST
@@ -18,7 +16,7 @@ MOST_DIGITS = 18
 def merge(request: HttpRequest, reach: Reach) -> HttpResponse:
     """Merges the first of the posted pair into the second; anything that is no pair looks like a lack of right."""
     gone, _, stays = request.POST.get("pair", "").partition("-")
-    return redirect("library_entry", merging.merge(reach, gone=_number(gone), stays=_number(stays)).pk)
+    return redirect("library_entry", merging.merge(reach, gone=number(gone), stays=number(stays)).pk)
 
 
 @require_POST
@@ -37,8 +35,3 @@ def rebuild(request: HttpRequest, reach: Reach) -> HttpResponse:
     merging.guard(reach, "rebuild_library")
     derive_again(by=str(reach.person))
     return redirect("library")
-
-
-def _number(text: str) -> int:
-    """The number that the text is; 0, which no entry has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0

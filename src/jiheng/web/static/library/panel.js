@@ -1,0 +1,43 @@
+// The library beside the form: opened by its tab or Alt+I, it puts an indicator below the row last in focus.
+import { showTab } from "../web/panel.js";
+import { cellAt, focusCell } from "../web/sheet.js";
+
+let row = "";
+
+const picker = () => document.querySelector("[data-picker]");
+
+function open() {
+  if (!picker()) return;
+  showTab("library");
+  document.getElementById("pick").focus();
+  picker().dispatchEvent(new Event("library:open"));
+}
+
+document.addEventListener("focusin", (event) => {
+  const path = event.target.closest?.("table.form [data-path]")?.dataset.path.split(".");
+  if (path) row = path[0] === "indicators" ? path[1] : "";
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-tab=library], [data-open-library]")) open();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyI" || !picker()) return;
+  event.preventDefault();
+  open();
+});
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { ctx } = event.detail;
+  if (!ctx.sourceElement.matches?.("[data-insert]")) return;
+  ctx.request.body.set("seen", document.querySelector(".zones[data-seen]").dataset.seen);
+  if (row) ctx.request.body.set("after", row);
+});
+
+document.addEventListener("htmx:finally:request", (event) => {
+  const path = event.detail.ctx.response?.headers?.get("X-New-Cell");
+  if (path) focusCell(cellAt(path));
+});
+
+if (location.hash.startsWith("#indicators.")) focusCell(cellAt(location.hash.slice(1)));
