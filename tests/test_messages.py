@@ -165,11 +165,6 @@ PYTHON_EXCEPTIONS = {
     "office/signing_in/issuer.py": "speaks to the terminal, but for the name of the sign-on, which the place gives",
     "office/views/public.py": "names files of Chinese content",
     "office/views/versions.py": "heads the trail as it was written down",
-    "library/actions/": WRITTEN_DOWN,
-    "library/page/duplicates.py": "takes a level's name apart",
-    "library/page/listing.py": "takes the word for a nature apart",
-    "library/page/outcome.py": "what people type into a Chinese form",
-    "library/page/spread.py": "what people type into a Chinese form",
 }
 """Code of the web, by the beginning of its path, that may hold Chinese which is not said to a person; with its because."""
 

@@ -5,14 +5,12 @@ from typing import Any
 
 from jiheng.web import access as documents
 from jiheng.web.actions.add_row import plan_rows
-from jiheng.web.errors import StaleRevisionError
 from jiheng.web.library.models import Entry, Usage
 from jiheng.web.models import Revision, StoredDocument
-from jiheng.web.office.actions.step import Acting, guard
-from jiheng.web.office.actions.write import write
+from jiheng.web.office.actions.step import Acting
+from jiheng.web.office.actions.write import may_write, write
 from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.rows.places import Table, group_of
-from jiheng.web.workflow.states import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +21,20 @@ class Inserted:
     target: str
 
 
-def insert(acting: Acting, entry: Entry, *, wording: Usage | None, after: str | None, seen: int) -> Inserted:
+def insert(acting: Acting, entry: Entry, *, wording: Usage | None, after: str | None) -> Inserted:
     """Adds the entry, in its leading or another wording, below the row `after` or at the end of its level-2 group.
 
-    Where the form has no such level 2, the row joins the one it is put below. NotAllowedError, StaleCaseError,
-    StaleRevisionError, UnknownPathError, and nothing is changed.
+    Where the form has no such level 2, the row joins the one it is put below. NotAllowedError, StaleCaseError, and
+    StaleRevisionError where somebody was faster by less than a moment; then nothing is changed.
     """
-    guard(acting, Verb.EDIT)
+    may_write(acting)
     stored = acting.case.document
-    if seen != stored.head:
-        raise StaleRevisionError(seen, stored.head)
     ready = prepare(stored, documents.head(stored))
     after = after if after and ready.document.indicator(after) else None
     row = _row(entry, wording)
     if after and not _has_group(ready, row):
         row |= {"level1": "", "level2": ""}
-    planned = plan_rows(stored, [row], after=after, seen=seen, said=f"从指标库加入“{entry.name}”")
+    planned = plan_rows(stored, [row], after=after, seen=stored.head, said=f"从指标库加入“{entry.name}”")
 
     def save(of: StoredDocument, by: str) -> Revision:
         return planned.save(of, by)

@@ -6,9 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from jiheng.web.errors import StaleRevisionError
 from jiheng.web.library import access
-from jiheng.web.library.actions.insert import Inserted
 from jiheng.web.library.actions.insert import insert as add
 from jiheng.web.library.page.listing import picking
 from jiheng.web.library.standing_for import merges, root_of
@@ -16,7 +14,7 @@ from jiheng.web.library.views.numbers import number
 from jiheng.web.office.access import NOT_THERE, Reach, case
 from jiheng.web.office.actions.step import Acting
 from jiheng.web.office.page.case import case_page
-from jiheng.web.office.views.doing import inside, visible
+from jiheng.web.office.views.doing import acting, inside
 from jiheng.web.views.partials import Part, answer, rendered, saying
 
 NEW_CELL = "X-New-Cell"
@@ -37,33 +35,21 @@ def pick(request: HttpRequest, reach: Reach) -> HttpResponse:
 @inside
 def insert(request: HttpRequest, reach: Reach, pk: int) -> HttpResponse:
     """Puts the indicator into the form; answers with the form, or leads to it."""
-    acting = Acting.on(reach, visible(request, reach, number(request.POST.get("case", ""))))
+    on = acting(request, reach, number(request.POST.get("case", "")))
     entry = access.entry(root_of(access.entry(pk).pk, merges()))
     wording = access.usages(entry).filter(pk=number(request.POST.get("wording", ""))).first()
-    seen = number(request.POST.get("seen", "")) or acting.case.document.head
-    after = request.POST.get("after") or None
-    is_panel = bool(request.headers.get("HX-Request"))
-    try:
-        done = add(acting, entry, wording=wording, after=after, seen=seen)
-    except StaleRevisionError as error:
-        if not is_panel:
-            raise
-        return answer((_form(request, reach, acting), saying(str(error), stop=True)), status=error.status)
-    if not is_panel:
-        return redirect(f"{reverse('case', args=(acting.case.pk,))}#{done.target}")
-    return _inserted(request, reach, acting, done)
-
-
-def _inserted(request: HttpRequest, reach: Reach, acting: Acting, done: Inserted) -> HttpResponse:
+    done = add(on, entry, wording=wording, after=request.POST.get("after") or None)
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{reverse('case', args=(on.case.pk,))}#{done.target}")
     facts = {"said": done.revision.said, "number": done.revision.number}
     sentence = _("%(said)s，已存为第 %(number)s 版。请填写指标值。") % facts
-    undo = reverse("case_undo", args=(acting.case.pk,))
-    parts = (_form(request, reach, acting), saying(sentence, undo=undo, seen=done.revision.number))
-    response = answer(parts)
+    undo = reverse("case_undo", args=(on.case.pk,))
+    response = answer((_form(request, reach, on), saying(sentence, undo=undo, seen=done.revision.number)))
+    response["X-Revision"] = str(done.revision.number)
     response[NEW_CELL] = done.target
     return response
 
 
-def _form(request: HttpRequest, reach: Reach, acting: Acting) -> Part:
-    context = case_page(reach, case(reach, acting.case.pk))
+def _form(request: HttpRequest, reach: Reach, on: Acting) -> Part:
+    context = case_page(reach, case(reach, on.case.pk))
     return rendered(request, "#work", "office/case_work.html", context, swap="innerMorph")

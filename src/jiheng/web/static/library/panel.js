@@ -31,7 +31,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = event.detail;
   if (!ctx.sourceElement.matches?.("[data-insert]")) return;
-  ctx.request.body.set("seen", document.querySelector(".zones[data-seen]").dataset.seen);
   if (row) ctx.request.body.set("after", row);
 });
 
