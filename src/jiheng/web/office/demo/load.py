@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from jiheng.forms.document import FormKind
 from jiheng.web.library.actions.fill import fill
-from jiheng.web.models import AuditEntry, Revision, StoredDocument
+from jiheng.web.models import ActualEntry, AuditEntry, Revision, StoredDocument
 from jiheng.web.office import access
 from jiheng.web.office.actions.invite import invite
 from jiheng.web.office.actions.step import Acting
+from jiheng.web.office.demo.achieved import achieved
 from jiheng.web.office.demo.cast import Cast, make_cast
 from jiheng.web.office.demo.documents import Quality, declaration
 from jiheng.web.office.demo.history import PACK, Made, Tale
@@ -111,6 +112,14 @@ def _write(office: Office, wanted: list[tuple[Place, int]]) -> None:
             _tell(office, tale, place, year)
         with transaction.atomic():
             _keep(made)
+            ActualEntry.objects.bulk_create(_achieved(tales, office.years[0]))
+
+
+def _achieved(tales: dict[tuple[str, int], Tale], over: int) -> Iterator[ActualEntry]:
+    for (code, year), tale in tales.items():
+        if year == over:
+            chance = Random(f"{code}/{year}/achieved")  # noqa: S311, because it varies a demo and guards nothing
+            yield from achieved(tale.document, tale.case.document, chance)
 
 
 def _keep(made: Made) -> None:
