@@ -5,10 +5,11 @@ from typing import Any
 
 from jiheng.web import access as documents
 from jiheng.web.actions.add_row import plan_rows
+from jiheng.web.actions.revise import Planned
 from jiheng.web.library.models import Entry, Usage
 from jiheng.web.models import Revision, StoredDocument
 from jiheng.web.office.actions.step import Acting
-from jiheng.web.office.actions.write import may_write, write
+from jiheng.web.office.actions.write import write_planned
 from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.rows.places import Table, group_of
 
@@ -27,21 +28,19 @@ def insert(acting: Acting, entry: Entry, *, wording: Usage | None, after: str | 
     Where the form has no such level 2, the row joins the one it is put below. NotAllowedError, StaleCaseError, and
     StaleRevisionError where somebody was faster by less than a moment; then nothing is changed.
     """
-    may_write(acting)
-    stored = acting.case.document
-    ready = prepare(stored, documents.head(stored))
-    after = after if after and ready.document.indicator(after) else None
-    row = _row(entry, wording)
-    if after and not _has_group(ready, row):
-        row |= {"level1": "", "level2": ""}
-    planned = plan_rows(stored, [row], after=after, seen=stored.head, said=f"从指标库加入“{entry.name}”")
 
-    def save(of: StoredDocument, by: str) -> Revision:
-        return planned.save(of, by)
+    def plan(stored: StoredDocument) -> Planned:
+        ready = prepare(stored, documents.head(stored))
+        below = after if after and ready.document.indicator(after) else None
+        row = _row(entry, wording)
+        if below and not _has_group(ready, row):
+            row |= {"level1": "", "level2": ""}
+        return plan_rows(stored, [row], after=below, seen=stored.head, said=f"从指标库加入“{entry.name}”").planned
 
-    revision = write(acting, save)
-    assert revision is not None  # noqa: S101, because saving a planned change gives a revision
-    return Inserted(revision, f"{planned.rows[0]}.target")
+    planned, revision = write_planned(acting, plan)
+    assert planned is not None  # noqa: S101, because there is always a row to add
+    assert revision is not None  # noqa: S101, because a plan gives a revision
+    return Inserted(revision, f"{planned.path}.target")
 
 
 def _row(entry: Entry, wording: Usage | None) -> dict[str, Any]:

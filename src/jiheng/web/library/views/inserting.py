@@ -11,11 +11,10 @@ from jiheng.web.library.actions.insert import insert as add
 from jiheng.web.library.page.listing import picking
 from jiheng.web.library.standing_for import merges, root_of
 from jiheng.web.library.views.numbers import number
-from jiheng.web.office.access import NOT_THERE, Reach, case
-from jiheng.web.office.actions.step import Acting
-from jiheng.web.office.page.case import case_page
+from jiheng.web.office.access import NOT_THERE, Reach
+from jiheng.web.office.views.changes import form_part
 from jiheng.web.office.views.doing import acting, inside
-from jiheng.web.views.partials import Part, answer, rendered, saying
+from jiheng.web.views.partials import answer, saying
 
 NEW_CELL = "X-New-Cell"
 """The header that tells the page where to go on."""
@@ -44,12 +43,7 @@ def insert(request: HttpRequest, reach: Reach, pk: int) -> HttpResponse:
     facts = {"said": done.revision.said, "number": done.revision.number}
     sentence = _("%(said)s，已存为第 %(number)s 版。请填写指标值。") % facts
     undo = reverse("case_undo", args=(on.case.pk,))
-    response = answer((_form(request, reach, on), saying(sentence, undo=undo, seen=done.revision.number)))
+    response = answer((form_part(request, reach, on.case.pk), saying(sentence, undo=undo, seen=done.revision.number)))
     response["X-Revision"] = str(done.revision.number)
     response[NEW_CELL] = done.target
     return response
-
-
-def _form(request: HttpRequest, reach: Reach, on: Acting) -> Part:
-    context = case_page(reach, case(reach, on.case.pk))
-    return rendered(request, "#work", "office/case_work.html", context, swap="innerMorph")

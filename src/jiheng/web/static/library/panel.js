@@ -13,13 +13,25 @@ function open() {
   picker().dispatchEvent(new Event("library:open"));
 }
 
+function below(path) {
+  const [kind, id] = path.split(".");
+  row = kind === "indicators" ? id : "";
+}
+
 document.addEventListener("focusin", (event) => {
-  const path = event.target.closest?.("table.form [data-path]")?.dataset.path.split(".");
-  if (path) row = path[0] === "indicators" ? path[1] : "";
+  const cell = event.target.closest?.("table.form [data-path]");
+  if (cell) below(cell.dataset.path);
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-tab=library], [data-open-library]")) open();
+  const item = event.target.closest("[data-tab=library], [data-open-library]");
+  if (!item) return;
+  const menu = item.closest(".row-menu");
+  if (menu) {
+    below(menu.dataset.of);
+    menu.open = false;
+  }
+  open();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -143,7 +143,7 @@ function openMenu(cell) {
 }
 
 function onMenuKey(event, menu) {
-  const items = [...menu.querySelectorAll("[data-row]")];
+  const items = [...menu.querySelectorAll("[role=menuitem]")];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
