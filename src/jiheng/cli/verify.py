@@ -62,8 +62,15 @@ def _archive_breaks(data: bytes) -> list[str]:
     if found:
         return found
     for number, sheet in enumerate(verify_archive.contents(data)["scores"], 1):
-        found += [f"第{number}张得分表：{line}" for line in differences(sheet)]
+        found += [f"第{number}张得分表：{line}" for line in _sheet_breaks(sheet)]
     return found
+
+
+def _sheet_breaks(sheet: Any) -> list[str]:
+    try:
+        return differences(sheet)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return [f"缺少或写错 {error}"]
 
 
 def _differences(file: Path, sheet: Any) -> list[str]:

@@ -210,7 +210,7 @@ def _take(office: Office, tale: Tale, steps: list[Step], chance: Random) -> None
     for done, step in enumerate(steps):
         step()
         left = (office.now - tale.at) / (len(steps) - done + 1)
-        tale.at += min(timedelta(hours=chance.randint(3, 90), minutes=chance.randint(0, 59)), left)
+        tale.at += min(timedelta(days=chance.randint(0, 4), minutes=chance.randint(4, 40)), left)
 
 
 def _adjusted(office: Office, plot: Plot, place: Place, year: int, chance: Random) -> tuple[list[Step], int]:

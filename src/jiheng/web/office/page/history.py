@@ -1,12 +1,14 @@
 """The audit trail of a case in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.web.models import AuditEntry
+from jiheng.web.page.findings import place_name
+from jiheng.web.page.naming import CellName
 from jiheng.web.workflow.states import Role, Verb
 
 WORDS = {
@@ -37,12 +39,14 @@ class Happened:
     new: str
     reason: str
     path: str
+    place: str
+    """What the cell is called; empty where nobody asked, or the entry is about no cell."""
     is_step: bool
     """Whether it moved the case on its way."""
 
 
-def happened(entries: Iterable[AuditEntry]) -> Iterator[Happened]:
-    """The entries in words."""
+def happened(entries: Iterable[AuditEntry], names: Mapping[str, CellName] | None = None) -> Iterator[Happened]:
+    """The entries in words; `names` says what the cells are called."""
     for entry in entries:
         details = entry.details
         role = str(details.get("role", ""))
@@ -55,6 +59,7 @@ def happened(entries: Iterable[AuditEntry]) -> Iterator[Happened]:
             new=entry.new,
             reason=str(details.get("reason", "")),
             path=entry.path,
+            place=place_name(entry.path, names) if names and entry.path else "",
             is_step="person" in details and "revision" in details,
         )
 

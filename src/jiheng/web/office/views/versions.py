@@ -14,6 +14,7 @@ from jiheng.web.office.page.archive import archive_of, zipped
 from jiheng.web.office.page.comparing import comparison, revision
 from jiheng.web.office.page.history import happened
 from jiheng.web.office.views.doing import inside
+from jiheng.web.page.naming import cell_names
 from jiheng.web.page.paper import plain_parts
 from jiheng.web.page.work import percent
 from jiheng.web.prepared import prepare
@@ -28,12 +29,13 @@ CSV_HEAD = ("时间", "人", "身份", "事项", "位置", "原值", "新值", "
 def versions(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """All versions, publications and steps of a case."""
     case = access.case(reach, pk)
+    names = cell_names(prepare(case.document, documents.head(case.document)).sheet)
     context = {
         "person": reach.person,
         "case": case,
         "revisions": list(documents.revisions(case.document).defer("canonical", "trace").order_by("-number")),
         "publications": list(access.publications().filter(case=case)),
-        "history": list(happened(access.history(case))),
+        "history": list(happened(access.history(case), names)),
     }
     return render(request, "office/versions.html", context)
 
