@@ -27,7 +27,7 @@ def test_a_whole_archive_is_proved(tmp_path: Path) -> None:
     code, said = verify(tmp_path, archive())
     assert code == 0
     assert "每一版、每一条都对得上，没有改动。" in said
-    assert "总封印" in said
+    assert "与公开页面上的核对" in said
     files = [{"name": "a.json", "sha256": hashlib.sha256(b"{}").hexdigest()}]
     zipped = packed({ARCHIVE: archive(files=files), "a.json": b"{}"})
     assert verify(tmp_path, zipped)[0] == 0

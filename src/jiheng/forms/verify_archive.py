@@ -26,7 +26,7 @@ NAMES = {
     "scores": "第{}张得分表", "files": "第{}个文件",
 }  # fmt: skip
 ARCHIVE = "archive.json"
-LIMITS = "验证只说明这份存档自签发以来没有改动；签发的是不是原件，请把总封印和公开页面上的核对。"
+LIMITS = "验证只说明这份存档自签发以来没有改动；是不是原件，请把公开那一版的 SHA-256 和链值与公开页面上的核对。"
 
 
 def canonical(value: Json) -> bytes:

@@ -1,5 +1,7 @@
 """What everybody may read: published declarations, printable, with JSON and a workbook beside them."""
 
+from functools import lru_cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -18,6 +20,7 @@ from jiheng.web.views.downloads import file_answer
 from jiheng.writing.write import document_bytes
 
 SHOWN = 200
+ZIPS_KEPT = 32
 KINDS = ("json", "xlsx", "pdf")
 
 
@@ -88,10 +91,16 @@ def archive(request: HttpRequest, code: str, year: int, kind: str) -> HttpRespon
     found = access.published(code, year).first()
     if found is None or kind not in {"json", "zip"}:
         raise Http404
-    data = zipped(found.case, public=True) if kind == "zip" else canonical_json(public_archive_of(found.case))
+    data = _zip(found.pk, found.chain) if kind == "zip" else canonical_json(public_archive_of(found.case))
     response = HttpResponse(data, content_type=f"application/{kind}")
     response["Content-Disposition"] = f'attachment; filename="archive-{found.case.unit.code}-{year}.{kind}"'
     return response
+
+
+@lru_cache(maxsize=ZIPS_KEPT)
+def _zip(newest: int, chain: str) -> bytes:
+    """The ZIP as of that publication, made once, because its files are slow to write and everybody may ask."""
+    return zipped(access.publications().get(pk=newest, chain=chain).case, public=True)
 
 
 @require_safe
