@@ -190,7 +190,7 @@ def test_a_clerk_opens_next_years_declaration_from_this_years(enter: Enter, make
     assert enter(Role.HEAD).post("/office/new/", {"unit": unit, "year": 2027}).status_code == 404
     answer = enter(Role.CLERK).post("/office/new/", {"unit": unit, "year": 2027})
     case = Case.objects.get(year=2027)
-    assert answer["Location"] == f"/office/c/{case.pk}/"
+    assert answer["Location"] == f"/office/c/{case.pk}/check/"
     assert (case.document.year, case.state) == (2027, State.DRAFT)
     again = enter(Role.CLERK).post("/office/new/", {"unit": unit, "year": 2027})
     assert again.status_code == 409

@@ -41,12 +41,13 @@ POSTS: dict[str, tuple[Verb, dict[str, str]]] = {
     "rows/down": (Verb.EDIT, {"path": "indicators.QN1.name"}),
     "rows/up": (Verb.EDIT, {"path": "indicators.QN1.name"}),
     "rows/delete": (Verb.EDIT, {"path": "indicators.QN2.name"}),
+    "accept": (Verb.EDIT, {}),
     "paste": (Verb.EDIT, {"path": "indicators.QN1.name", "text": "甲\t定量"}),
 }
 """Every route that changes something, with the verb it needs."""
 GETS = (
     "", "versions/", "versions/1/", "difference/?old=1&new=1", "cell?path=funding_mode",
-    "audit.csv", "audit.json", "archive.json", "archive.zip", "against", "download/json",
+    "audit.csv", "audit.json", "archive.json", "archive.zip", "against", "download/json", "check/",
 )  # fmt: skip
 UNSEEN = {
     Role.DEPARTMENT_REVIEWER: {State.DRAFT, State.UNIT_SIGNOFF},

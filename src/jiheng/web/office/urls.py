@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from jiheng.web.office.views import against, cases, changes, desk, jobs, notices, queue, rows, says, steps, versions
+from jiheng.web.office.views import (
+    against,
+    cases,
+    changes,
+    desk,
+    jobs,
+    notices,
+    opening,
+    queue,
+    rows,
+    says,
+    steps,
+    versions,
+)
 
 urlpatterns = [
     path("", include("jiheng.web.office.signing_in.urls")),
@@ -15,7 +28,7 @@ urlpatterns = [
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<int:pk>/file", jobs.download, name="job_file"),
     path("exports/", jobs.export, name="exports"),
-    path("new/", desk.new_case, name="new_case"),
+    path("new/", opening.new_case, name="new_case"),
     path("review/", queue.queue, name="queue"),
     path("review/do", queue.together, name="queue_do"),
     path("c/<int:pk>/", cases.show, name="case"),
@@ -34,6 +47,8 @@ urlpatterns = [
     path("c/<int:pk>/audit.json", versions.audit_json, name="case_audit_json"),
     path("c/<int:pk>/archive.zip", versions.archive_zip, name="case_archive_zip"),
     path("c/<int:pk>/checked", changes.checked, name="case_checked"),
+    path("c/<int:pk>/check/", opening.check, name="case_check"),
+    path("c/<int:pk>/accept", opening.checked_all, name="case_accept"),
     path("c/<int:pk>/rows/<str:what>", rows.change, name="case_row_change"),
     path("c/<int:pk>/paste", rows.paste, name="case_paste"),
     path("c/<int:pk>/cell", says.cell, name="case_cell"),

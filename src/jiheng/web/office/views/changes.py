@@ -16,6 +16,7 @@ from jiheng.web.office.actions.step import Acting
 from jiheng.web.office.actions.write import write, write_planned
 from jiheng.web.office.models import Case
 from jiheng.web.office.page.case import case_page, checked_page
+from jiheng.web.office.page.checking import checking
 from jiheng.web.office.views.doing import acting, inside
 from jiheng.web.page.sums import same_sums, sums
 from jiheng.web.prepared import Prepared
@@ -113,6 +114,10 @@ CHECKED = {
 
 
 def form_part(request: HttpRequest, reach: access.Reach, pk: int) -> Part:
-    """The whole work area."""
+    """The whole work area, of the form or of its check against where it came from."""
+    if "check" in {request.POST.get("view"), request.GET.get("view")}:
+        return rendered(
+            request, "#work", "office/check_work.html", checking(reach, access.case(reach, pk)), swap="innerMorph"
+        )
     context = case_page(reach, access.case(reach, pk))
     return rendered(request, "#work", "office/case_work.html", context, swap="innerMorph")
