@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = (
     (None, "/office/login/"), (None, "/public/"), (None, "/public/111/2026/1/"),
     (Role.CLERK, "/office/"), (Role.CLERK, "/office/c/{draft}/"), (Role.CLERK, "/office/c/{draft}/versions/"),
-    (Role.CLERK, "/office/c/{draft}/difference/"), (Role.CLERK, "/office/c/{draft}/versions/1/"),
+    (Role.CLERK, "/office/c/{draft}/difference/"), (Role.CLERK, "/office/new/?q=中学"), (Role.CLERK, "/office/c/{draft}/check/"), (Role.CLERK, "/office/c/{draft}/versions/1/"),
     (Role.FINANCE_REVIEWER, "/office/"), (Role.FINANCE_REVIEWER, "/office/review/?state=all"),
     (Role.FINANCE_REVIEWER, "/office/c/{review}/"),
     (Role.FINANCE_REVIEWER, "/office/notices/"), (Role.FINANCE_REVIEWER, "/office/jobs/"),

@@ -22,10 +22,6 @@ from jiheng.web.rows.numbering import Numbering
 from jiheng.web.rows.rewriting import Rewriting, fill_rows
 from jiheng.writing.layouts import layout_for
 
-RESULTS = (
-    "actual", "score", "forecast", "deviation_reason", "likelihood", "improvement",
-)  # fmt: skip
-"""What a row says of its year's result."""
 ROW = ("level1", "level2", "name", "nature", "operator", "target", "unit_of_measure", "definition", "scoring_standard")
 TEXTS = {"funding_mode", "annual_objective", "lifetime_objective", "contact"}
 """Fields of words that a form may ask for."""
@@ -48,7 +44,8 @@ def moved_on(before: Document, year: int) -> Document:
 
 
 def _without_result(row: Indicator) -> Indicator:
-    return replace(row, deviation_causes=(), **dict.fromkeys(RESULTS, None))
+    row = replace(row, actual=None, score=None, forecast=None, deviation_causes=(), deviation_reason=None)
+    return replace(row, likelihood=None, improvement=None)
 
 
 def to_look_at(document: Document, year: int) -> Iterator[Problem]:
