@@ -13,7 +13,6 @@ from jiheng.forms.document import Declaration, Document, FormKind, KeyTask
 from jiheng.forms.figures import is_figure, is_text
 from jiheng.forms.indicator import Indicator, PlaceholderRow
 from jiheng.forms.trace import Trace
-from jiheng.policy.errors import ParameterNotFoundError
 from jiheng.policy.governing import governing_day
 from jiheng.policy.pack import Pack
 from jiheng.policy.template import Template
@@ -104,12 +103,9 @@ def _empty(names: Iterable[str]) -> dict[str, Any]:
 
 
 def _waiting(document: Document, pack: Pack) -> Iterator[PlaceholderRow]:
-    try:
-        tree = tree_of(pack, document.form_kind, governing_day(document.year))
-    except ParameterNotFoundError:
-        return
+    tree = tree_of(pack, document.form_kind, governing_day(document.year))
     numbering = Numbering(document, pack)
-    for one in tree:
+    for one in tree or ():
         for two in one.level2:
             row_id = numbering.new((one.name, two.name))
             yield PlaceholderRow(id=row_id, level1=one.name, level2=two.name, text=Blank.NOT_FILLED)
