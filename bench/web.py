@@ -48,7 +48,7 @@ def _measure() -> None:
         text = {"paths": "contact", "text": f"张三{next(values)}", "seen": str(next(seen))}
         return client.post("/d/1/edit", text).status_code
 
-    _print("a cell of the form changed: a new revision, checked, laid out, shown", edit, 20)
+    _print("a cell of the form changed: a new revision, and the cell shown", edit, 20)
     _print("the form's page, 38 + 17 rows", lambda: client.get("/d/1/").status_code, 60)
     _print("the proof of a figure", lambda: client.get("/d/1/cell?path=score.QN2").status_code, 60)
     _print("the list of documents", lambda: client.get("/").status_code, 60)

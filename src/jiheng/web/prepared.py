@@ -11,6 +11,7 @@ from jiheng.checking.check import check
 from jiheng.checking.finding import Finding, Outcome
 from jiheng.forms.codec import from_json
 from jiheng.forms.document import Document
+from jiheng.forms.row_texts import RowTexts, row_texts
 from jiheng.forms.trace import Trace
 from jiheng.policy.loading import Pack, load_pack
 from jiheng.scoring.actuals import ActualRow, Actuals
@@ -67,6 +68,11 @@ class Prepared:
         """The ids of the rows that take an actual value."""
         return frozenset(i.id for i in self.plan.indicators)
 
+    @cached_property
+    def texts(self) -> RowTexts:
+        """The canonical text of every row."""
+        return row_texts(self.document)
+
     def after(self, document: Document, trace: Trace, paths: Iterable[str]) -> "Prepared":
         """The same after a change at these paths, with what of the layout stays as it was."""
         changed, found = tuple(paths), Prepared(document, trace, self.pack)
@@ -75,6 +81,7 @@ class Prepared:
             found.__dict__["sheet"] = sheet
         if (cells := changed_cells(self.sheet, found.sheet)) is not None and not any(map(names_something, cells)):
             found.__dict__["names"] = self.names
+        found.__dict__["texts"] = row_texts(document, self.texts)
         return found
 
 

@@ -43,14 +43,14 @@ def plan_edit(stored: StoredDocument, *, paths: Sequence[str], text: str, seen: 
     trace = now.trace
     for path in paths:
         trace = trace.edited(path, text)
-    old = now.sheet.at(paths[0])
+    old, ready = now.sheet.at(paths[0]), now.after(document, trace, paths)
     return Planned(
         stored=stored,
         seen=head.number,
         chain=head.chain,
         before=now,
-        ready=now.after(document, trace, paths),
-        draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False),
+        ready=ready,
+        draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False, texts=ready.texts),
         said=f"修改{place_name(paths[0], now.names)}",
         undo_to=head.number,
         verb="edit_value",

@@ -7,11 +7,10 @@ from typing import Any
 
 from jiheng.checking.check import check
 from jiheng.checking.finding import Finding, Outcome, Severity
-from jiheng.forms.canonical import canonical_json
 from jiheng.forms.chain import chain_of
-from jiheng.forms.codec import to_json
 from jiheng.forms.document import Document
 from jiheng.forms.figures import is_text
+from jiheng.forms.row_texts import RowTexts, canonical_document, row_texts
 from jiheng.forms.trace import Trace
 from jiheng.policy.loading import load_pack
 from jiheng.web.actions.audit import record
@@ -30,9 +29,10 @@ class Draft:
     """A revision worked out before the transaction begins, so that writing it is short.
 
     Counting findings takes longer than all the rest: with `is_counted` False it is left to `count_findings`.
+    `texts` are those of the document's rows, when they are at hand.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, because a revision is these facts
         self,
         document: Document,
         trace: Trace,
@@ -40,9 +40,10 @@ class Draft:
         problems: Sequence[Mapping[str, Any]],
         *,
         is_counted: bool = True,
+        texts: RowTexts | None = None,
     ) -> None:
         self.document, self.is_counted = document, is_counted
-        canonical = canonical_json(to_json(document))
+        canonical = canonical_document(document, texts or row_texts(document))
         self.canonical = canonical.decode()
         self.sha256 = hashlib.sha256(canonical).hexdigest()
         self.trace = trace_to_json(trace)
