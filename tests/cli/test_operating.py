@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -36,6 +37,27 @@ def test_an_address_of_no_known_database_is_a_sentence(tmp_path: Path, monkeypat
     assert done.returncode == 2
     assert "“oracle”不能识别" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("remind",)])
+def test_a_database_that_does_not_answer_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """Not a traceback; the password is not printed."""
+    monkeypatch.setenv("DATABASE_URL", "postgres://jx:geheim@127.0.0.1:1/jx")
+    monkeypatch.setenv("JIHENG_DATA", str(tmp_path))
+    arguments = [sys.executable, "-m", "jiheng", *(a if a != "0" else str(free_port()) for a in command)]
+    done = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("数据库连不上或不能写入：")
+    assert "geheim" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def test_a_worker_that_is_killed_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:

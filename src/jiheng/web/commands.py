@@ -48,8 +48,10 @@ def remind_on(day: date | None) -> int:
     _set_up()
     from jiheng.web.office import access  # noqa: PLC0415, because Django must be set up first
     from jiheng.web.office.actions.remind import remind  # noqa: PLC0415
+    from jiheng.web.reaching import database_must_answer  # noqa: PLC0415
 
-    return remind(day or access.today())
+    with database_must_answer():
+        return remind(day or access.today())
 
 
 def administrator(username: str, name: str, email: str, bureau: str) -> str:

@@ -51,8 +51,10 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
 
     from jiheng.web.demo import load_demo  # noqa: PLC0415, because its models need Django set up
     from jiheng.web.library.actions.rebuild import catch_up  # noqa: PLC0415
+    from jiheng.web.reaching import database_must_answer  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
+    with database_must_answer():
+        call_command("migrate", interactive=False, verbosity=0)
     catch_up()
     if demo:
         load_demo()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as conf
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -19,6 +20,7 @@ from jiheng.web.jobs.actions.recover import recover
 from jiheng.web.jobs.actions.run_job import Progress
 from jiheng.web.jobs.actions.tidy_up import tidy_up
 from jiheng.web.jobs.models import Job, JobState
+from jiheng.web.jobs.worker import Working
 from jiheng.web.models import AuditEntry
 from jiheng.web.office import exporting
 from jiheng.web.office.models import Case, Notice, Person
@@ -213,3 +215,22 @@ def test_the_list_asks_the_database_as_often_for_many_jobs_as_for_one(
             client.get("/office/jobs/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_worker_waits_for_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not die of it, and goes on when it is back."""
+    worker = Working("test", rounds=(), daily=())
+    asked: list[int] = []
+
+    def once() -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            raise OperationalError("could not connect")
+        worker.stop()
+
+    monkeypatch.setattr(worker, "once", once)
+    monkeypatch.setattr(worker, "_beat", lambda: None)
+    monkeypatch.setattr("jiheng.web.jobs.worker.AFTER_TROUBLE", 0)
+    monkeypatch.setattr("jiheng.web.jobs.worker.connections.close_all", lambda: None)
+    worker.run()
+    assert len(asked) == 2

@@ -58,8 +58,8 @@ class Working:
                     is_first = False
                 self.once()
                 self.stopped.wait(PAUSE)
-            except (DatabaseError, InterfaceError):
-                log.exception("the database does not answer; trying again")
+            except (DatabaseError, InterfaceError) as error:
+                log.error("the database does not do what it is asked, trying again: %s", str(error).partition("\n")[0])  # noqa: TRY400, because the sentence says it all
                 connections.close_all()
                 self.stopped.wait(AFTER_TROUBLE)
 
