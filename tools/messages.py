@@ -54,7 +54,7 @@ def messages_of(file: Path) -> Iterator[tuple[str | None, str | tuple[str, ...]]
         text = "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
     for _, found, message, _ in extract_python(io.BytesIO(text.encode()), KEYWORDS, (), {}):
         function = str(found)
-        parts = [str(part) for part in ((message,) if isinstance(message, str) else message) if part]
+        parts = [str(part) for part in (message if isinstance(message, tuple) else (message,)) if part]
         context = parts.pop(0) if "pgettext" in function else None
         if parts:
             yield context, tuple(parts[:2]) if function in WITH_PLURAL else parts[0]

@@ -27,15 +27,15 @@ SCREENS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("seen", [(1366, "zh-hans"), (390, "zh-hans"), (1366, "en"), (390, "en")])
 def test_axe_finds_nothing_serious(
     browser: Browser,
     live_server: LiveServer,
     make_case: Callable[..., Case],
     enter: Callable[[Role | None], Client],
-    width: int,
+    seen: tuple[int, str],
 ) -> None:
-    """With every panel open, at an office monitor and on a phone."""
+    """With every panel open, at an office monitor and on a phone, in both languages."""
     if find_spec("axe_playwright_python") is None:
         pytest.skip("没有安装 axe-playwright-python")
     script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
@@ -46,12 +46,13 @@ def test_axe_finds_nothing_serious(
     leave([notice_for(finance, "等你审核", case=review)])
     for state in JobState:
         Job.objects.create(owner=finance, title="导出申报表（2份）", state=state, done=1, total=2, sentence="都好了")
-    found = []
+    (width, language), found = seen, []
     for role, path in SCREENS:
         context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True, locale="zh-CN")
         if role:
             key = enter(role).cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
         page = context.new_page()
         page.goto(live_server.url + path.format(draft=draft.pk, review=review.pk))
         page.evaluate(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jiheng.web.errors import WebError
@@ -121,7 +122,7 @@ class DayOfChangeError(UnitChangeError):
     def __init__(self, since: date) -> None:
         super().__init__(
             _("生效日期要在 %(since)s 之后，不晚于今天。将来的变更请到当天再办。")
-            % {"since": f"{since.year}年{since.month}月{since.day}日"}
+            % {"since": date_format(since, "DATE_FORMAT")}
         )
 
 

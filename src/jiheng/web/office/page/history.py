@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.web.models import AuditEntry
@@ -50,21 +51,25 @@ class Happened:
 
 
 def happened(entries: Iterable[AuditEntry], names: Mapping[str, CellName] | None = None) -> Iterator[Happened]:
-    """The entries in words; `names` says what the cells are called."""
+    """The entries in words; `names` says what the cells are called.
+
+    The states of a step, which are recorded in Chinese, are said in the reader's language.
+    """
     for entry in entries:
         details = entry.details
         role = str(details.get("role", ""))
+        is_step = "person" in details and "revision" in details
         yield Happened(
             at=entry.at,
             by=entry.by,
             role=Role(role).label if role in set(Role) else "",
             did=_did(entry.verb),
-            old=entry.old,
-            new=entry.new,
+            old=gettext(entry.old) if is_step and entry.old else entry.old,
+            new=gettext(entry.new) if is_step and entry.new else entry.new,
             reason=str(details.get("reason", "")),
             path=entry.path,
             place=place_name(entry.path, names) if names and entry.path else "",
-            is_step="person" in details and "revision" in details,
+            is_step=is_step,
         )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from jiheng.forms.canonical import canonical_json
 from jiheng.web import access as documents
+from jiheng.web.language import in_chinese
 from jiheng.web.office import access
 from jiheng.web.office.page.archive import archive_of, zipped
 from jiheng.web.office.page.comparing import comparison, revision
@@ -81,9 +82,10 @@ def audit_csv(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRespons
     response["Content-Disposition"] = f'attachment; filename="audit-{case.unit.code}-{case.year}.csv"'
     table = csv.writer(response)
     table.writerow(CSV_HEAD)
-    for h in happened(access.history(case).order_by("at", "pk")):
-        at = timezone.localtime(h.at).strftime("%Y-%m-%d %H:%M:%S")
-        table.writerow(_harmless(v) for v in (at, h.by, h.role, h.did, h.path, h.old, h.new, h.reason))
+    with in_chinese():
+        for h in happened(access.history(case).order_by("at", "pk")):
+            at = timezone.localtime(h.at).strftime("%Y-%m-%d %H:%M:%S")
+            table.writerow(_harmless(v) for v in (at, h.by, h.role, h.did, h.path, h.old, h.new, h.reason))
     return response
 
 
