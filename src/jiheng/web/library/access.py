@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case as FirstOf
-from django.db.models import Q, QuerySet, Value, When
+from django.db.models import Count, F, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
@@ -90,9 +91,22 @@ def entry(pk: int) -> Entry:
     return one
 
 
-def usages(of: Entry) -> QuerySet[Usage]:
-    """Who published it, newest year first."""
-    return of.usages.select_related("unit", "case", "publication").order_by("-year", "unit__code", "row")
+def usages(of: Entry) -> QuerySet[Any]:
+    """Who published it, newest year first, with what a list shows and without how each defined and scored it."""
+    rows = of.usages.defer("level1", "nature", "definition", "scoring_standard")
+    shown = rows.annotate(
+        document=F("case__document_id"),
+        unit_name=F("unit__name"),
+        unit_code=F("unit__code"),
+        publication_number=F("publication__number"),
+    )
+    return shown.order_by("-year", "unit_code", "row")
+
+
+def wordings(of: Entry) -> QuerySet[Any, Any]:
+    """How it was defined and scored, how often, and one usage that says so; the most used first."""
+    rows = of.usages.order_by().values("definition", "scoring_standard").annotate(count=Count("pk"), usage=Max("pk"))
+    return rows.order_by("-count", "definition", "scoring_standard")
 
 
 def pack_rows(of: Collection[int]) -> QuerySet[PackRow]:
