@@ -73,7 +73,7 @@ def offers() -> Offers:
 def offers_for(entry: Entry) -> Offers:
     """What is thought like this one entry."""
     mine = Named.of((entry.pk, entry.name, entry.level2, entry.unit_of_measure))
-    others = (Named.of(known) for known in _known() if known[0] != entry.pk)
+    others = (other for other in named(_known()) if other.pk != entry.pk)
     return _offers(sorted((a for other in others if (a := compared(mine, other))), key=_order))
 
 
@@ -82,9 +82,15 @@ def _known() -> tuple[Known, ...]:
 
 
 @lru_cache(maxsize=2)
+def named(known: tuple[Known, ...]) -> tuple[Named, ...]:
+    """The same as they are compared; kept, because the library changes seldom."""
+    return tuple(Named.of(one) for one in known)
+
+
+@lru_cache(maxsize=2)
 def alike(known: tuple[Known, ...]) -> tuple[Alike, ...]:
     """All that are alike among these; kept, because the library changes seldom."""
-    entries = [Named.of(one) for one in known]
+    entries = named(known)
     found = {(a.first, a.second): a for pair in _candidates(entries) if (a := compared(*pair))}
     return tuple(sorted(found.values(), key=_order))
 
