@@ -49,6 +49,7 @@ def main() -> None:
                 with sync_playwright() as playwright:
                     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
                     _pictures(browser, f"http://127.0.0.1:{port}")
+                    _office(browser, f"http://127.0.0.1:{port}")
                     browser.close()
             finally:
                 server.terminate()
@@ -85,6 +86,38 @@ def _pictures(browser: Browser, url: str) -> None:
     _take(start, "import-list")
     start.goto(url)
     _take(start, "start")
+
+
+def _office(browser: Browser, url: str) -> None:
+    """The office as its people see it, once the invented district is there."""
+    reviewer = _entered(browser, url, "finance_reviewer", MONITOR)
+    _take(reviewer, "office-desk")
+    reviewer.goto(f"{url}/office/review/?sort=risk")
+    _take(reviewer, "office-queue")
+    reviewer.locator("tbody a[href^='/office/c/']").first.click()
+    reviewer.locator("#tab-review").click()
+    _take(reviewer, "office-case")
+    phone = _entered(browser, url, "finance_reviewer", PHONE)
+    phone.goto(reviewer.url)
+    _take(phone, "office-phone")
+    clerk = _entered(browser, url, "clerk", MONITOR)
+    for name, path in (("office-library", "/office/library/?q=满意"), ("office-public", "/public/")):
+        clerk.goto(url + path)
+        _take(clerk, name)
+    administrator = _entered(browser, url, "administrator", MONITOR)
+    administrator.goto(f"{url}/office/units/")
+    _take(administrator, "office-units")
+
+
+def _entered(browser: Browser, url: str, role: str, size: tuple[int, int]) -> Page:
+    page = _page(browser, f"{url}/office/login/", size)
+    way_in = page.locator(f'form[action="/office/enter/demo-{role}/"] button')
+    while not way_in.count():
+        page.wait_for_timeout(1000)
+        page.reload()
+    way_in.click()
+    page.wait_for_url("**/office/")
+    return page
 
 
 def _page(browser: Browser, url: str, size: tuple[int, int]) -> Page:
