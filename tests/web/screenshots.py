@@ -105,7 +105,7 @@ def _office(browser: Browser, url: str) -> None:
         clerk.goto(url + path)
         _take(clerk, name)
     administrator = _entered(browser, url, "administrator", MONITOR)
-    administrator.goto(f"{url}/office/units/")
+    administrator.goto(f"{url}/office/admin/units/")
     _take(administrator, "office-units")
 
 
