@@ -46,7 +46,7 @@ POSTS: dict[str, tuple[Verb, dict[str, str]]] = {
 }
 """Every route that changes something, with the verb it needs."""
 GETS = (
-    "", "versions/", "versions/1/", "difference/?old=1&new=1", "cell?path=funding_mode",
+    "", "versions/", "versions/1/", "difference/?old=1&new=1", "cell?path=funding_mode", "checked",
     "audit.csv", "audit.json", "archive.json", "archive.zip", "against", "download/json", "check/",
 )  # fmt: skip
 UNSEEN = {
