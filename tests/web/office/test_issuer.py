@@ -159,6 +159,19 @@ def test_who_has_left_is_not_let_in(client: Client, clerk: Person, issuer: FakeI
     assert not is_in(client)
 
 
+def test_an_administrator_undoes_the_link(client: Client, clerk: Person, issuer: FakeIssuer, office: Any) -> None:
+    """Then the subject alone no longer lets in."""
+    come_by(client, issuer, {"sub": "s-1", "email": MAIL, "email_verified": True})
+    admin = Client()
+    admin.force_login(office.people[Role.ADMINISTRATOR], backend="django.contrib.auth.backends.ModelBackend")
+    url = f"/office/admin/people/{clerk.pk}/"
+    assert "解除统一身份认证的关联" in admin.get(url).content.decode()
+    admin.post(f"{url}do/unlink")
+    client.post("/office/logout/")
+    assert come_by(client, issuer, {"sub": "s-1"}).status_code == 403
+    assert AuditEntry.objects.filter(verb="unlink_person", path=clerk.username).exists()
+
+
 def test_without_an_issuer_there_is_no_such_door(client: Client) -> None:
     """Neither a button nor a page."""
     assert "统一身份认证" not in client.get("/office/login/").content.decode()

@@ -29,6 +29,7 @@ MORE_WORDS = {
     "send_link": gettext_lazy("发设置密码的链接"),
     "reset_second_factor": gettext_lazy("重设两步验证"),
     "unlock_person": gettext_lazy("解除登录锁定"),
+    "unlink_person": gettext_lazy("解除统一身份认证的关联"),
     "appoint": gettext_lazy("任命"),
     "end_appointment": gettext_lazy("免去"),
     "add_unit": gettext_lazy("新建单位"),
@@ -42,7 +43,7 @@ MORE_WORDS = {
 }
 KINDS = {
     "people": ("add_person", "change_person", "deactivate_person", "reactivate_person", "give_password", "send_link",
-               "reset_second_factor", "unlock_person", "import_people"),
+               "reset_second_factor", "unlock_person", "unlink_person", "import_people"),
     "posts": ("appoint", "end_appointment"),
     "units": ("add_unit", "rename_unit", "move_unit", "merge_units", "split_unit", "move_case", "import_units"),
     "logins": ("login", "locked_out", "change_password", "add_second_factor", "change_second_factor"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.http import QueryDict
@@ -25,6 +26,7 @@ DONE = {
     "link": gettext_lazy("设置密码的链接已经发出。"),
     "second_factor": gettext_lazy("两步验证已经重设，下次登录只要密码。"),
     "unlock": gettext_lazy("登录锁定已经解除。"),
+    "unlink": gettext_lazy("统一身份认证的关联已经解除。"),
 }
 """What a page says after a verb."""
 
@@ -63,6 +65,7 @@ def person_page(reach: access.Reach, of: Person) -> dict[str, Any]:
         "units": registry.units(reach).order_by("code").values_list("code", "name"),
         "today": reach.day,
         "has_factor": Authenticator.objects.filter(user=of, type="totp").exists(),
+        "is_linked": SocialAccount.objects.filter(user=of).exists(),
         "is_locked": AccessAttempt.objects.filter(
             username=of.username, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
         ).exists(),

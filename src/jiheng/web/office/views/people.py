@@ -20,6 +20,7 @@ from jiheng.web.office.actions.people.give_password import give_password
 from jiheng.web.office.actions.people.reactivate import reactivate
 from jiheng.web.office.actions.people.reset_second_factor import reset_second_factor
 from jiheng.web.office.actions.people.send_link import send_link
+from jiheng.web.office.actions.people.unlink import unlink
 from jiheng.web.office.actions.people.unlock import unlock
 from jiheng.web.office.models import Person
 from jiheng.web.office.page import people as page
@@ -140,5 +141,6 @@ VERBS: dict[str, Do] = {
     "link": _link,
     "second_factor": _quiet(reset_second_factor),
     "unlock": _quiet(unlock),
+    "unlink": _quiet(unlink),
 }
 """What can be done to a person, by the word in the address."""
