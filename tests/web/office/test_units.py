@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.http import Http404
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -73,6 +74,29 @@ def test_what_a_unit_was_before_is_history_to_be_read(
     case.refresh_from_db()
     assert (case.unit, case.state) == (school, State.PUBLISHED)
     assert education.valid_to is None
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_door_to_one_and_the_door_to_all_agree(make_case: MakeCase, office: Any, role: Role) -> None:
+    """In every state, for a unit of the day, its past and another's; an invited administrator is let in by neither."""
+    mine, other = make_case(), make_case(unit="排水泵站")
+    past = make_case(unit="水务局", year=2024)
+    other.invitations.all().delete()
+    mine.invitations.update(expert=office.people[Role.ADMINISTRATOR])
+    office.units["教育局"].predecessors.add(office.units["水务局"])
+    reach = access.reach_of(office.people[role])
+    for state in State:
+        Case.objects.update(state=state.value)
+        listed = set(access.cases(reach).values_list("pk", flat=True))
+        for case in (mine, other, past):
+            try:
+                is_there = access.case(reach, case.pk) is not None
+            except Http404:
+                is_there = False
+            assert is_there is (case.pk in listed), (state, case)
+            if role is Role.ADMINISTRATOR:
+                assert not is_there
+                assert access.roles_in(reach, case) == frozenset()
 
 
 def test_this_years_form_starts_from_the_predecessors_last(enter: Enter, make_case: MakeCase, office: Any) -> None:

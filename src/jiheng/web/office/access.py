@@ -122,17 +122,16 @@ def cases(reach: Reach) -> QuerySet[Case]:
         Q(invitations__valid_to=None) | Q(invitations__valid_to__gte=reach.day)
     )
     for role, units in reach.units.items():
-        if role is not Role.ADMINISTRATOR:
-            hidden = [s.value for s in UNSEEN.get(role, ())]
-            seen = units | reach.before.get(role, frozenset())
-            wanted |= Q(unit__in=seen) & (~Q(state__in=hidden) | Q(in_force__isnull=False))
+        hidden = [s.value for s in UNSEEN.get(role, ())]
+        seen = units | reach.before.get(role, frozenset())
+        wanted |= Q(unit__in=seen) & (~Q(state__in=hidden) | Q(in_force__isnull=False))
     return Case.objects.filter(wanted).select_related("unit", "document").distinct()
 
 
 def case(reach: Reach, pk: int) -> Case:
     """The case with that number; Http404 alike where there is none and where the person may not see it."""
     found = Case.objects.select_related("unit", "document").filter(pk=pk).first()
-    if found is None or not (_reads(reach, found) or _invited(reach, found)):
+    if found is None or reach.administers or not (_reads(reach, found) or _invited(reach, found)):
         raise Http404(NOT_THERE)
     return found
 
@@ -143,13 +142,14 @@ def _reads(reach: Reach, of: Case) -> bool:
         (of.unit_id in units or of.unit_id in reach.before.get(role, ()))
         and (of.state not in UNSEEN.get(role, ()) or of.in_force is not None)
         for role, units in reach.units.items()
-        if role is not Role.ADMINISTRATOR
     )
 
 
 def roles_in(reach: Reach, of: Case) -> frozenset[Role]:
-    """The roles the person has for this case."""
-    roles = {role for role, units in reach.units.items() if of.unit_id in units and role is not Role.ADMINISTRATOR}
+    """The roles the person has for this case; none for who administers."""
+    if reach.administers:
+        return frozenset()
+    roles = {role for role, units in reach.units.items() if of.unit_id in units}
     if _invited(reach, of):
         roles.add(Role.EXPERT)
     return frozenset(roles)
