@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from environ import Env  # type: ignore[import-untyped]  # because django-environ declares no types
+from environ import Env
 
 from jiheng.forms.errors import JihengError
 

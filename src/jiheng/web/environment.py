@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from environ import Env  # type: ignore[import-untyped]  # because django-environ declares no types
+from environ import Env
 
 from jiheng.forms.errors import JihengError
 
