@@ -123,7 +123,9 @@ def test_templates_say_everything_through_the_catalogue(file: Path) -> None:
     name = file.relative_to(WEB / "templates").as_posix()
     if name in TEMPLATE_EXCEPTIONS:
         pytest.skip(TEMPLATE_EXCEPTIONS[name])
-    rest = SAID.sub("", file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    assert 'date:"Y年' not in text, "dates are written by DATE_FORMAT and its like"
+    rest = SAID.sub("", text)
     assert not [line.strip() for line in rest.splitlines() if CHINESE.search(line)]
 
 
@@ -160,6 +162,8 @@ PYTHON_EXCEPTIONS = {
     "views/downloads.py": "names files of Chinese content",
     "views/partials.py": WRITTEN_DOWN,
     "formats/": "how dates are written",
+    "office/starting.py": "looks for years in Chinese texts",
+    "reaching.py": "speaks to the terminal that starts the server",
     "environment.py": "speaks to the terminal that starts the server",
     "uploads.py": "why a file was refused is kept with its import, Chinese for all readers",
     "office/tables.py": "what people write into a Chinese table",

@@ -6,9 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from jiheng.web import access
 from jiheng.web.errors import TooLongError, UploadTooBigError
 from jiheng.web.language import ENGLISH, in_chinese
 from jiheng.web.models import StoredDocument
+from jiheng.web.page.actuals import cells_of
+from jiheng.web.prepared import prepare, scored
+from spoken import chinese
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +115,30 @@ def test_dates_are_written_as_each_language_writes_them(client: Client, seed: St
     page = client.get("/").content.decode()
     assert re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d", page)
     assert seed.title in page
+
+
+PAGES = (
+    "/",
+    "/d/{form}/",
+    "/d/{form}/score/",
+    "/d/{form}/review/",
+    "/d/{form}/cell?path=budget.total",
+    "/d/{form}/cell?path=score.total",
+    "/d/{form}/cell?path=score.level1.2",
+    "/d/{form}/cell?path=actuals.S1",
+    "/d/{form}/scores",
+    "/imports/{batch}/",
+    "/nowhere/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_open_pages_speak_english(client: Client, seed: StoredDocument, path: str) -> None:
+    """Only what says of itself that it is Chinese, and the names of the unit, its indicators and their measures, are left Chinese."""
+    assert seed.file
+    cells = cells_of(scored(prepare(seed, access.head(seed)), ()), ()).values()
+    names = (seed.title, *(cell.name for cell in cells), *(cell.unit for cell in cells))
+    client.cookies["jiheng_language"] = "en"
+    answer = client.get(path.format(form=seed.pk, batch=seed.file.batch_id))
+    said = chinese(answer.content.decode(), names)
+    assert [text for text in said if not text.startswith("Change to ")] == [], "but for values that a repair proposes"

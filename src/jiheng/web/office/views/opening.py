@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -59,10 +60,10 @@ def _begin(request: HttpRequest, reach: access.Reach, unit: Unit) -> Case:
         pk = request.POST.get("publication", "")
         found = access.publications().filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() else None
         if found is None:
-            raise NoSourceError("没有选公开的申报表。请先查找并选一份。")
+            raise NoSourceError(_("没有选公开的申报表。请先查找并选一份。"))
         return from_published(reach, unit, there.year, found)
     if file is None:
-        raise NoSourceError("没有收到文件。请选择一份文件。")
+        raise NoSourceError(_("没有收到文件。请选择一份文件。"))
     if file.size and file.size > settings.MAX_UPLOAD:
         error = UploadTooBigError(file.size, settings.MAX_UPLOAD, file.name or "")
         refuse(reach, file.name or "", str(error))
