@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jiheng.web.environment import BadVariableError, days, mail
+from jiheng.web.environment import BadVariableError, days, mail, origins, proxies
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,3 +43,20 @@ def test_the_operators_page_names_every_variable() -> None:
     pattern = re.compile(r"\b(?:JIHENG_[A-Z_]+|DATABASE_URL)\b")
     page = (ROOT / "docs" / "operating.md").read_text("utf-8")
     assert set(pattern.findall(page)) == set(pattern.findall(sources))
+
+
+def test_behind_a_proxy_posts_come_from_the_named_hosts() -> None:
+    """By HTTPS; any host whatever stands for none, and the address in letters counts with its port."""
+    assert origins(["jx.example.cn", ".example.org", "*", ""], "https://jx.example.cn:8443/x") == [
+        "https://*.example.org",
+        "https://jx.example.cn",
+        "https://jx.example.cn:8443",
+    ]
+    assert origins(["*"], "http://127.0.0.1:8000") == []
+
+
+def test_the_number_of_proxies_is_one() -> None:
+    """A slip is a sentence."""
+    assert proxies("2") == 2
+    with pytest.raises(BadVariableError, match=r"JIHENG_PROXIES 的值“yes”不能识别"):
+        proxies("yes")

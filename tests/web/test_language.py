@@ -52,6 +52,12 @@ def test_the_switch_leads_to_no_other_host(client: Client) -> None:
     assert client.cookies["jiheng_language"].value == "zh-hans"
 
 
+@pytest.mark.parametrize("path", ["//elsewhere.example/x", "/\\elsewhere.example/x", "///elsewhere.example/x"])
+def test_no_path_of_ours_leads_to_another_host(client: Client, path: str) -> None:
+    """Not even one that begins as an address without its protocol does."""
+    assert switched(client, "en", path) == "/elsewhere.example/x"
+
+
 def test_the_switch_is_a_post_with_a_token() -> None:
     """Another site cannot change the language, and a link does not."""
     client = Client(enforce_csrf_checks=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jiheng.web.serve import AddressTakenError, DataFolderError, serve
+from jiheng.web.serve import AddressTakenError, DataFolderError, is_for_this_machine_alone, serve
 
 
 def test_a_taken_port_is_named_with_what_to_do() -> None:
@@ -29,3 +29,22 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch:
         port = free.getsockname()[1]
     with pytest.raises(DataFolderError, match="不能写入"):
         serve("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(
+    ("host", "environment", "alone"),
+    [
+        ("127.0.0.1", {}, True),
+        ("127.0.0.1", {"JIHENG_HTTPS": "0", "JIHENG_HOSTS": ""}, True),
+        ("127.0.0.1", {"JIHENG_HTTPS": "1"}, False),
+        ("localhost", {"JIHENG_HOSTS": "jx.example.cn"}, False),
+        ("::1", {"JIHENG_URL": "https://jx.example.cn"}, False),
+        ("127.0.0.1", {"JIHENG_PROXIES": "1"}, False),
+        ("192.0.2.7", {}, False),
+    ],
+)
+def test_the_desk_is_open_only_where_nobody_comes_from_elsewhere(
+    host: str, environment: dict[str, str], *, alone: bool
+) -> None:
+    """A server behind a proxy listens on this machine too, and yet everybody reaches it."""
+    assert is_for_this_machine_alone(host, environment) is alone

@@ -1,6 +1,8 @@
 """What an operator says in environment variables beyond plain words: the mail server, the days of reminders."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
@@ -32,6 +34,22 @@ def mail(url: str) -> dict[str, Any]:
         "EMAIL_USE_SSL": found.get("EMAIL_USE_SSL", False),
         "EMAIL_FILE_PATH": f"/{found['EMAIL_FILE_PATH']}",
     }
+
+
+def origins(hosts: Sequence[str], url: str) -> list[str]:
+    """The addresses from which posts come where people use HTTPS and a proxy takes it off; any host stands for none."""
+    named = [host.strip() for host in hosts if host.strip() not in {"", "*"}]
+    found = {f"https://{f'*{host}' if host.startswith('.') else host}" for host in named}
+    if url.startswith("https://"):
+        found.add("https://" + urlsplit(url).netloc)
+    return sorted(found)
+
+
+def proxies(text: str) -> int:
+    """How many proxies of one's own stand in front, the last of which tells who asks. BadVariableError."""
+    if not (text.isascii() and text.isdigit() and len(text) == 1):
+        raise BadVariableError("JIHENG_PROXIES", text, "1")
+    return int(text)
 
 
 def days(text: str) -> tuple[int, ...]:

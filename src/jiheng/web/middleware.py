@@ -1,6 +1,7 @@
 """What every answer carries and every request passes: strict headers, a language, a size limit, errors as sentences."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.db import DataError
@@ -23,6 +24,25 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+
+
+def know_who_asks(answer: Answer) -> Answer:
+    """Behind one's own proxies, the address that the outermost of them saw; what anybody wrote before it is a claim."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if 0 < settings.PROXIES <= len(said) and (address := _address(said[-settings.PROXIES])):
+            request.META["REMOTE_ADDR"] = address
+        return answer(request)
+
+    return middleware
+
+
+def _address(text: str) -> str:
+    try:
+        return str(ip_address(text.strip()))
+    except ValueError:
+        return ""
 
 
 def policy_headers(answer: Answer) -> Answer:

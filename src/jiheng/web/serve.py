@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import socket
+from collections.abc import Mapping
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from jiheng.web.work import WorkerBeside
 
 THREADS = 4
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+OF_A_PROXY = ("JIHENG_HOSTS", "JIHENG_HTTPS", "JIHENG_URL", "JIHENG_PROXIES")
+"""What an operator says only where people come from elsewhere."""
 ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104, because it is compared, not bound
 
 
@@ -44,7 +47,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     _must_be_free(host, port)
     _prepare_environment(host)
     os.environ["JIHENG_DEMO"] = "1" if demo else "0"
-    os.environ.setdefault("JIHENG_OPEN_DESK", "1" if demo or host in LOOPBACK else "0")
+    os.environ.setdefault("JIHENG_OPEN_DESK", "1" if demo or is_for_this_machine_alone(host, os.environ) else "0")
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
     from django.db import connections  # noqa: PLC0415
@@ -68,6 +71,11 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
         _answer(host, port)
     finally:
         worker.stop()
+
+
+def is_for_this_machine_alone(host: str, environment: Mapping[str, str]) -> bool:
+    """Whether nobody from elsewhere reaches it; behind a proxy they do, though each of them seems to be here."""
+    return host in LOOPBACK and not any(environment.get(name, "0") not in {"", "0"} for name in OF_A_PROXY)
 
 
 def _answer(host: str, port: int) -> None:

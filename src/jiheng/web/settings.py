@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.utils import get_random_secret_key
 
 from jiheng.web.database import database
-from jiheng.web.environment import days, mail
+from jiheng.web.environment import days, mail, origins, proxies
 from jiheng.web.office.signing_in.issuer import oidc_apps
 
 WEB = Path(__file__).parent
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tree_queries",
 ]
 MIDDLEWARE = [
+    "jiheng.web.middleware.know_who_asks",
     "django.middleware.security.SecurityMiddleware",
     "jiheng.web.middleware.policy_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -156,6 +157,11 @@ HTTPS = os.environ.get("JIHENG_HTTPS") == "1"
 """Whether people reach the system by HTTPS only; then cookies go no other way."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+CSRF_TRUSTED_ORIGINS = origins(ALLOWED_HOSTS, os.environ.get("JIHENG_URL", "")) if HTTPS else []
+PROXIES = proxies(os.environ.get("JIHENG_PROXIES", "0"))
+"""How many proxies of one's own to believe about who asks; without any, a header about it is a claim of anybody's."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60

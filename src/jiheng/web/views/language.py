@@ -9,6 +9,9 @@ from django.views.decorators.http import require_POST
 
 from jiheng.web.language import CHINESE, IN_HTML, keep
 
+SLASHES = "/\\"
+"""A browser takes two of these at the beginning of an address for another host."""
+
 
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
@@ -25,4 +28,5 @@ def _back(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
         return "/"
     parts = urlsplit(asked)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    path = f"/{parts.path.lstrip(SLASHES)}"
+    return f"{path}?{parts.query}" if parts.query else path

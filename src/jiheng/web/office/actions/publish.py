@@ -15,6 +15,7 @@ def publish(acting: Acting, *, correction: str = "") -> Publication:
     if case.in_force is None:
         raise NothingInForceError
     with in_one_transaction():
+        moved: Case = move(acting, step, reason=correction)
         before = Publication.objects.filter(case=case).count()
         if before and not correction:
             raise ReasonMissingError("更正公开")
@@ -29,6 +30,5 @@ def publish(acting: Acting, *, correction: str = "") -> Publication:
             by=acting.person,
         )
         fill([publication])
-        moved: Case = move(acting, step, reason=correction)
         notify(moved, writers(moved), f"{moved.unit}{moved.year}年度申报表已公开。")
     return publication

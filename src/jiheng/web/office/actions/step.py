@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiheng.web.actions.audit import record
 from jiheng.web.language import in_chinese
+from jiheng.web.models import StoredDocument
 from jiheng.web.office import access
 from jiheng.web.office.actions.notify import notify
 from jiheng.web.office.errors import NotAllowedError, ReasonMissingError, StaleCaseError
@@ -78,12 +79,11 @@ def move(acting: Acting, step: Step, *, reason: str = "", then: State | None = N
     if step.needs_reason and not reason:
         raise ReasonMissingError(step.verb.label)
     case, state = acting.case, then or step.then
-    as_seen = Case.objects.filter(pk=case.pk, version=acting.seen, document__head=acting.revision)
-    moved = as_seen.filter(state=step.state.value).update(
+    if not _is_as_seen(acting, step):
+        raise StaleCaseError(Case.objects.get(pk=case.pk).get_state_display())
+    Case.objects.filter(pk=case.pk).update(
         state=state.value, state_since=timezone.now(), version=F("version") + 1, **changes
     )
-    if not moved:
-        raise StaleCaseError(Case.objects.get(pk=case.pk).get_state_display())
     with in_chinese():
         was, now = step.state.label, state.label
     record(
@@ -96,6 +96,17 @@ def move(acting: Acting, step: Step, *, reason: str = "", then: State | None = N
     )
     case.refresh_from_db()
     return case
+
+
+def _is_as_seen(acting: Acting, step: Step) -> bool:
+    """Whether the case is as the person saw it, and nobody else can change it before this transaction ends.
+
+    The row is locked by its own columns alone, and the document asked afterwards: PostgreSQL judges a row it had to
+    wait for anew, but not the rows of other tables in the same statement, so two who step at once would both go on.
+    """
+    asked = Case.objects.select_for_update().filter(pk=acting.case.pk, version=acting.seen, state=step.state.value)
+    seen = StoredDocument.objects.filter(pk=acting.case.document_id, head=acting.revision)
+    return asked.exists() and seen.exists()
 
 
 def writers(case: Case) -> list[Person]:
