@@ -12,6 +12,8 @@ from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.trace import Trace
 
 Json = Any
+MOST_DIGITS = 10
+"""Longer numbers are no row of any list."""
 
 
 class Op(StrEnum):
@@ -134,7 +136,7 @@ def _index(container: Json, key: str, path: str) -> Any:
         for n, item in enumerate(container):
             if isinstance(item, dict) and item.get("id") == key:
                 return n
-        if key.isdigit() and 1 <= int(key) <= len(container):
+        if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS and 1 <= int(key) <= len(container):
             return int(key) - 1
     raise UnknownPathError(path)
 

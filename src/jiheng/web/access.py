@@ -17,6 +17,7 @@ from jiheng.web.models import (
     SourceGrid,
     StoredDocument,
 )
+from jiheng.web.numbers import whole
 
 YEAR_DIGITS = 4
 
@@ -101,7 +102,8 @@ def listed(words: str = "", sort: str = "newest", desk: Desk = OPEN) -> QuerySet
     rows = documents() if desk.is_open else documents().filter(file__batch__owner=desk.owner)
     for word in words.split():
         named = Q(title__icontains=word) | Q(unit_name__icontains=word) | Q(source_name__icontains=word)
-        rows = rows.filter(named | Q(year=int(word)) if word.isdigit() and len(word) <= YEAR_DIGITS else named)
+        year = whole(word) if len(word) <= YEAR_DIGITS else None
+        rows = rows.filter(named if year is None else named | Q(year=year))
     return (
         _with_newest(rows, "errors", "warnings", "hints", "made_at")
         .select_related("file")

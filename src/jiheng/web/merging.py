@@ -7,6 +7,7 @@ from jiheng.forms.blanks import Blank
 from jiheng.forms.codec import row_key, to_json
 from jiheng.forms.document import Document
 from jiheng.forms.errors import UnknownPathError
+from jiheng.web.numbers import whole
 from jiheng.web.typed import owner_of
 
 Flat = dict[str, Any]
@@ -32,9 +33,9 @@ def is_same_row(path: str, base: Document, now: Document) -> bool:
     """Whether the path still means the row it meant: by its id, or by its number when no row came, went or moved."""
     kind, key, *_ = (*path.split("."), "")
     before, after = getattr(base, kind, None), getattr(now, kind, None)
-    if not isinstance(before, tuple) or not isinstance(after, tuple) or not key.isdigit():
+    number = whole(key)
+    if not isinstance(before, tuple) or not isinstance(after, tuple) or number is None:
         return is_there(base, path) == is_there(now, path)
-    number = int(key)
     named = [getattr(rows[number - 1], "name", None) for rows in (before, after) if 1 <= number <= len(rows)]
     is_name = path.endswith(".name")
     return len(before) == len(after) and (is_name or not named or named[0] == named[-1])

@@ -5,7 +5,6 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from tests.web.office.conftest import MakeCase, Office
 
 from jiheng.web.models import AuditEntry
 from jiheng.web.office import access
@@ -16,6 +15,7 @@ from jiheng.web.office.errors import StaleCaseError
 from jiheng.web.office.models import Case, Publication
 from jiheng.web.workflow.states import Role, State
 from threads import database_of_threads, in_threads
+from web.office.conftest import MakeCase, Office
 
 AT_ONCE = 4
 

@@ -9,6 +9,7 @@ from jiheng.forms.indicator import Indicator, PlaceholderRow
 from jiheng.policy.governing import governing_day
 from jiheng.policy.pack import Pack
 from jiheng.policy.ranking import Ranking, ranking_of
+from jiheng.web.numbers import whole
 from jiheng.writing.table import indicator_entries
 
 INDICATORS, PLACEHOLDERS, TASKS = "indicators", "placeholder_rows", "key_tasks"
@@ -43,8 +44,8 @@ def spot_of(path: str) -> Spot:
 def row_at(document: Document, spot: Spot) -> Indicator | PlaceholderRow | KeyTask | None:
     """The row, or None where the document has none there."""
     if spot.kind == TASKS:
-        there = spot.key.isdigit() and 1 <= int(spot.key) <= len(document.key_tasks)
-        return document.key_tasks[int(spot.key) - 1] if there else None
+        number = whole(spot.key) or 0
+        return document.key_tasks[number - 1] if 1 <= number <= len(document.key_tasks) else None
     if spot.kind == INDICATORS:
         return document.indicator(spot.key)
     return next((row for row in document.placeholder_rows if row.id == spot.key), None)

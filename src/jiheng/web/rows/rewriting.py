@@ -14,6 +14,7 @@ from jiheng.forms.patch import Change, Op, apply_patch
 from jiheng.forms.trace import Trace
 from jiheng.policy.layout import IndicatorsBlock, ListBlock
 from jiheng.policy.pack import Pack
+from jiheng.web.numbers import whole
 from jiheng.web.rows.errors import LastRowError, NoRoomError, NothingToMoveError
 from jiheng.web.rows.following import renamed
 from jiheng.web.rows.numbering import Numbering
@@ -122,9 +123,10 @@ class Rewriting:
         return any(column.path == field for block in blocks for column in block.columns)
 
     def _task_number(self, spot: Spot) -> int:
-        if not spot.key.isdigit() or not 1 <= int(spot.key) <= len(self.document.key_tasks):
+        number = whole(spot.key) or 0
+        if not 1 <= number <= len(self.document.key_tasks):
             raise UnknownPathError(spot.path)
-        return int(spot.key)
+        return number
 
     # Filling
 

@@ -15,6 +15,7 @@ from jiheng.web.errors import BrokenUploadError, NoFileError, UploadTooBigError
 from jiheng.web.importing import AT_ONCE
 from jiheng.web.jobs.access import of_import
 from jiheng.web.language import in_chinese
+from jiheng.web.numbers import whole
 from jiheng.web.page.drop import DEFAULT_PACK
 from jiheng.web.page.imported import imported, sure_documents
 from jiheng.web.views.partials import by
@@ -53,7 +54,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         refuse_more(batch, file.size or 0)
         kept = import_file(batch, file.name or "", file.read(), by=by(request))
     else:
-        size = int(request.POST["size"]) if request.POST.get("size", "").isdigit() else 0
+        size = whole(request.POST.get("size", "")) or 0
         name = request.POST.get("name", "")
         with in_chinese():
             error = (

@@ -9,6 +9,7 @@ from jiheng.web import access
 from jiheng.web.actions.revise import Planned
 from jiheng.web.errors import CellChangedError
 from jiheng.web.models import AuditEntry, Revision, StoredDocument
+from jiheng.web.numbers import whole
 from jiheng.web.page.news import cell_news
 from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.views.partials import Part, answer, rendered, saying
@@ -19,7 +20,8 @@ LONGEST_TEXT = 20_000
 def number_in(request: HttpRequest, name: str, otherwise: int) -> int:
     """A number that the page sent, in the body or in the address."""
     text = request.POST.get(name) or request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else otherwise
+    found = whole(text)
+    return otherwise if found is None else found
 
 
 def changed(  # noqa: PLR0913, because an answer is made of these

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from jiheng.scoring.row import ScoredRow
 from jiheng.scoring.sheet import ScoreSheet
 from jiheng.web import access
+from jiheng.web.numbers import whole
 from jiheng.web.page.actuals import actual_cell
 from jiheng.web.page.cell import about
 from jiheng.web.page.paper import paper
@@ -52,8 +53,8 @@ def _score(sheet: ScoreSheet, what: str, context: dict[str, Any]) -> tuple[str, 
     if what == "total":
         return "web/says_total.html", {**context, "totals": totals(sheet), "grading": grade_steps(sheet)}
     kind, _, number = what.partition(".")
-    if kind == "level1" and number.isdigit():
-        found = block_rows(sheet, int(number))
+    if kind == "level1" and (wanted := whole(number)) is not None:
+        found = block_rows(sheet, wanted)
         if found is None:
             raise Http404
         return "web/says_block.html", {**context, "block": found}

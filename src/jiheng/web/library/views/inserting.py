@@ -10,7 +10,7 @@ from jiheng.web.library import access
 from jiheng.web.library.actions.insert import insert as add
 from jiheng.web.library.page.listing import picking
 from jiheng.web.library.standing_for import merges, root_of
-from jiheng.web.library.views.numbers import number
+from jiheng.web.numbers import whole
 from jiheng.web.office.access import NOT_THERE, Reach
 from jiheng.web.office.views.changes import form_part
 from jiheng.web.office.views.doing import acting, inside
@@ -24,7 +24,7 @@ NEW_CELL = "X-New-Cell"
 @inside
 def pick(request: HttpRequest, reach: Reach) -> HttpResponse:
     """What is found, each with a button that puts it into the form."""
-    mine = access.editable(reach).filter(pk=number(request.GET.get("case", ""))).first()
+    mine = access.editable(reach).filter(pk=whole(request.GET.get("case", "")) or 0).first()
     if mine is None:
         raise Http404(NOT_THERE)
     return render(request, "library/picked.html", {**picking(request.GET), "case": mine})
@@ -34,9 +34,9 @@ def pick(request: HttpRequest, reach: Reach) -> HttpResponse:
 @inside
 def insert(request: HttpRequest, reach: Reach, pk: int) -> HttpResponse:
     """Puts the indicator into the form; answers with the form, or leads to it."""
-    on = acting(request, reach, number(request.POST.get("case", "")))
+    on = acting(request, reach, whole(request.POST.get("case", "")) or 0)
     entry = access.entry(root_of(access.entry(pk).pk, merges()))
-    wording = access.usages(entry).filter(pk=number(request.POST.get("wording", ""))).first()
+    wording = access.usages(entry).filter(pk=whole(request.POST.get("wording", "")) or 0).first()
     done = add(on, entry, wording=wording, after=request.POST.get("after") or None)
     if not request.headers.get("HX-Request"):
         return redirect(f"{reverse('case', args=(on.case.pk,))}#{done.target}")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from jiheng.web.library.actions import merge as merging
 from jiheng.web.library.actions.rebuild import rebuild as derive_again
-from jiheng.web.library.views.numbers import number
+from jiheng.web.numbers import whole
 from jiheng.web.office.access import Reach
 from jiheng.web.office.views.doing import inside
 
@@ -16,7 +16,7 @@ from jiheng.web.office.views.doing import inside
 def merge(request: HttpRequest, reach: Reach) -> HttpResponse:
     """Merges the first of the posted pair into the second; anything that is no pair looks like a lack of right."""
     gone, _, stays = request.POST.get("pair", "").partition("-")
-    return redirect("library_entry", merging.merge(reach, gone=number(gone), stays=number(stays)).pk)
+    return redirect("library_entry", merging.merge(reach, gone=whole(gone) or 0, stays=whole(stays) or 0).pk)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from jiheng.web.library.page.duplicates import offers
 from jiheng.web.library.page.entry import entry_page
 from jiheng.web.library.page.listing import listing
 from jiheng.web.library.standing_for import merges, root_of
-from jiheng.web.library.views.numbers import number
+from jiheng.web.numbers import whole
 from jiheng.web.office.access import Reach
 from jiheng.web.office.views.doing import inside
 from jiheng.web.workflow.states import Role
@@ -31,7 +31,7 @@ def entry(request: HttpRequest, reach: Reach, pk: int) -> HttpResponse:
     found = access.entry(pk)
     if found.merged_into_id is not None:
         return redirect(f"{reverse('library_entry', args=(root_of(pk, merges()),))}?was={pk}")
-    was = number(request.GET.get("was", ""))
+    was = whole(request.GET.get("was", ""))
     old = access.synonyms(found).filter(pk=was).first() if was else None
     return render(request, "library/entry.html", {**entry_page(reach, found, request.GET), "was": old})
 

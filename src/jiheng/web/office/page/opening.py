@@ -9,6 +9,7 @@ from django.http import QueryDict
 from jiheng.policy.governing import governing_day
 from jiheng.policy.loading import load_pack
 from jiheng.policy.template import Template, templates_of
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.models import Case, Unit
 from jiheng.web.page.drop import DEFAULT_PACK
@@ -74,5 +75,5 @@ def opening(reach: access.Reach, units: list[Unit], asked: QueryDict) -> dict[st
 
 def year_in(asked: QueryDict) -> int | None:
     """The year that was asked for, or None."""
-    text = asked.get("year", "")
-    return int(text) if text.isascii() and text.isdigit() and EARLIEST <= int(text) <= LATEST else None
+    year = whole(asked.get("year", ""))
+    return year if year is not None and EARLIEST <= year <= LATEST else None

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.models import Case
 from jiheng.web.office.page.queue_row import row_html
@@ -43,8 +44,8 @@ def wanted(reach: access.Reach, asked: QueryDict) -> tuple[QuerySet[Case], str, 
     cases = waits_for_me(reach) if state == "mine" else access.cases(reach)
     if state in set(State):
         cases = cases.filter(state=state)
-    if year.isascii() and year.isdigit():
-        cases = cases.filter(year=int(year))
+    if (wanted_year := whole(year)) is not None:
+        cases = cases.filter(year=wanted_year)
     for word in asked.get("q", "").strip()[:100].split():
         cases = cases.filter(Q(unit__name__icontains=word) | Q(unit__parent__name__icontains=word))
     return cases.order_by("state_since", "pk"), asked.get("risk", ""), asked.get("sort", "age")

@@ -6,6 +6,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from jiheng.web import access as documents
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.page.case import case_page
 from jiheng.web.office.views.doing import inside
@@ -20,9 +21,8 @@ from jiheng.writing.write import document_bytes
 def show(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """The official form with what may be done with it."""
     context = case_page(reach, access.case(reach, pk))
-    done = request.GET.get("after", "")
-    if done.isascii() and done.isdigit():
-        context["previous"] = access.cases(reach).filter(pk=int(done)).first()
+    if done := whole(request.GET.get("after", "")):
+        context["previous"] = access.cases(reach).filter(pk=done).first()
     return render(request, "office/case.html", context)
 
 

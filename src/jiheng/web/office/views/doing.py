@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from jiheng.web.actions.audit import NOBODY, record
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.actions.step import Acting
 from jiheng.web.office.context import remember
@@ -76,8 +77,7 @@ def stale(request: HttpRequest, acting: Acting, error: StaleCaseError) -> HttpRe
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    return whole(request.POST.get(name, ""))
 
 
 def _refused(request: HttpRequest, by: str) -> None:

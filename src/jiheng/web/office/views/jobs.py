@@ -15,6 +15,7 @@ from jiheng.web.jobs.actions.start_job import start_job
 from jiheng.web.jobs.actions.tidy_up import result_file
 from jiheng.web.jobs.errors import NothingToExportError
 from jiheng.web.language import in_chinese
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.exporting import export_forms
 from jiheng.web.office.page.queue import asked_rows
@@ -46,7 +47,7 @@ def export(request: HttpRequest, reach: access.Reach) -> HttpResponse:
     """Starts an export of the ticked cases, or of all that the filters in the address choose."""
     ticked = [t.partition(":")[0] for t in request.POST.getlist("case")]
     if ticked:
-        numbers = [int(t) for t in ticked if t.isascii() and t.isdigit()]
+        numbers = [n for n in map(whole, ticked) if n is not None]
         wanted = list(access.cases(reach).filter(pk__in=numbers).values_list("pk", flat=True))
     else:
         wanted = [row.pk for row in asked_rows(reach, request.GET)]

@@ -11,6 +11,7 @@ from jiheng.forms.errors import JihengError
 from jiheng.web import access as documents
 from jiheng.web.actions.accept import accept
 from jiheng.web.errors import UploadTooBigError, WebError
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.actions.open_case import from_file, from_last_year, from_published, from_template, refuse
 from jiheng.web.office.actions.write import may_write
@@ -57,8 +58,7 @@ def _begin(request: HttpRequest, reach: access.Reach, unit: Unit) -> Case:
     if way == "template":
         return from_template(reach, unit, there.year, there.pack, request.POST.getlist("template"))
     if way == "published":
-        pk = request.POST.get("publication", "")
-        found = access.publications().filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() else None
+        found = access.publications().filter(pk=whole(request.POST.get("publication", "")) or 0).first()
         if found is None:
             raise NoSourceError(_("没有选公开的申报表。请先查找并选一份。"))
         return from_published(reach, unit, there.year, found)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jiheng.web.errors import WebError
+from jiheng.web.numbers import whole
 from jiheng.web.office import access, registry
 from jiheng.web.office.actions.people.add import NewPerson, add
 from jiheng.web.office.actions.people.appoint import appoint
@@ -111,8 +112,7 @@ def _appoint(request: HttpRequest, reach: access.Reach, of: Person) -> str:
 
 
 def _end(request: HttpRequest, reach: access.Reach, of: Person) -> str:
-    number = request.POST.get("post", "")
-    post = registry.post(of, int(number) if number.isascii() and number.isdigit() else 0)
+    post = registry.post(of, whole(request.POST.get("post", "")) or 0)
     end_appointment(reach, post, last=day_typed(request, "last", reach.day))
     return ""
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jiheng.forms.canonical import canonical_json
 from jiheng.web import access as documents
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.models import Publication
 from jiheng.web.office.page.adjusting import approved
@@ -28,7 +29,7 @@ KINDS = ("json", "xlsx", "pdf")
 def listed(request: HttpRequest) -> HttpResponse:
     """The newest publication of each unit and year, found by words of its or its department's name."""
     words, year, only = (request.GET.get(name, "").strip()[:100] for name in ("q", "year", "only"))
-    found = access.newest_publications(words, int(year) if year.isascii() and year.isdigit() else None)
+    found = access.newest_publications(words, whole(year))
     if only == "corrected":
         found = found.filter(number__gt=1)
     context = {

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from jiheng.web.errors import WebError
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.actions.invite import invite
 from jiheng.web.office.actions.step import Acting
@@ -65,7 +66,7 @@ def together(request: HttpRequest, reach: access.Reach) -> HttpResponse:
 
 def _outcomes(request: HttpRequest, reach: access.Reach, verb: Verb, refused: list[Outcome]) -> Iterator[Outcome]:
     for ticked in request.POST.getlist("case")[:MOST]:
-        pk, version, revision = (int(part) for part in _numbers(ticked))
+        pk, version, revision = _numbers(ticked)
         unit = ""
         try:
             acting = Acting.on(reach, visible(request, reach, pk), version, revision)
@@ -88,8 +89,9 @@ def _act(request: HttpRequest, acting: Acting, verb: Verb) -> None:
         STEPS[verb](acting, request.POST.get("reason", "").replace("\r\n", "\n"))
 
 
-def _numbers(ticked: str) -> list[str]:
-    parts = ticked.split(":")
-    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts):  # noqa: PLR2004, because case, version, revision
+def _numbers(ticked: str) -> list[int]:
+    """Case, version and revision."""
+    parts = [n for n in map(whole, ticked.split(":")) if n is not None]
+    if len(parts) != 3 or ticked.count(":") != 2:  # noqa: PLR2004, because these are three
         raise Http404(access.NOT_THERE)
     return parts

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from jiheng.forms.canonical import canonical_json
 from jiheng.web import access as documents
 from jiheng.web.language import in_chinese
+from jiheng.web.numbers import whole
 from jiheng.web.office import access
 from jiheng.web.office.page.archive import archive_of, zipped
 from jiheng.web.office.page.comparing import comparison, revision
@@ -129,5 +130,5 @@ def _harmless(value: str) -> str:
 
 
 def _number(request: HttpRequest, name: str, otherwise: int) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else otherwise
+    found = whole(request.GET.get(name, ""))
+    return otherwise if found is None else found
