@@ -36,7 +36,7 @@ def run() -> None:
 
 def _measure() -> None:
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
-    from django.db import connections  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415, because Django must be set up first
 
     call_command("migrate", interactive=False, verbosity=0)
     start = time.process_time()
@@ -57,14 +57,14 @@ def _measure() -> None:
 
 def _loaded() -> tuple[int, int, dict[int, int]]:
     """The number of the clerk's big case and of the open form, and how many declarations each year has."""
-    from django.db.models import Count  # noqa: PLC0415
+    from django.db.models import Count  # noqa: PLC0415, because Django must be set up first
 
-    from jiheng.web.actions.import_file import import_file, start_import  # noqa: PLC0415
-    from jiheng.web.models import StoredDocument  # noqa: PLC0415
-    from jiheng.web.office import access  # noqa: PLC0415
-    from jiheng.web.office.actions.open_case import from_file  # noqa: PLC0415
-    from jiheng.web.office.demo.load import load_district  # noqa: PLC0415
-    from jiheng.web.office.models import Case, Person, Unit  # noqa: PLC0415
+    from jiheng.web.actions.import_file import import_file, start_import  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.models import StoredDocument  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.office import access  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.office.actions.open_case import from_file  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.office.demo.load import load_district  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.office.models import Case, Person, Unit  # noqa: PLC0415, because Django must be set up first
 
     load_district()
     years = dict(Case.objects.order_by().values("year").annotate(n=Count("pk")).values_list("year", "n"))
@@ -76,9 +76,9 @@ def _loaded() -> tuple[int, int, dict[int, int]]:
 
 
 def _client(name: str | None) -> Any:
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415, because Django must be set up first
 
-    from jiheng.web.office.models import Person  # noqa: PLC0415
+    from jiheng.web.office.models import Person  # noqa: PLC0415, because Django must be set up first
 
     client = Client(headers={"HX-Request": "true"})
     if name:
@@ -126,8 +126,8 @@ def _writing(url: str, client: Any, what: str) -> None:
 
 def _print(what: str, request: Callable[[], Any], times: int, goal: int | None = None) -> None:
     """Median and p95 of the CPU of one request, and its queries; a request of two parts says how long its last was."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415, because Django must be set up first
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415, because Django must be set up first
 
     request()
     spent: list[float] = []

@@ -78,4 +78,4 @@ def test_who_imports_is_named_in_the_trail() -> None:
     with (SEED / "xinhong-2024.txt").open("rb") as file:
         client.post("/imports/", {"files": file})
     assert set(AuditEntry.objects.values_list("by", flat=True)) == {"甲"}
-    assert StoredDocument.objects.get().file.batch.owner.name == "甲"  # type: ignore[union-attr]  # just imported
+    assert StoredDocument.objects.get().file.batch.owner.name == "甲"  # type: ignore[union-attr]  # because it was just imported

@@ -34,7 +34,7 @@ def test_findings_stand_by_what_blocks_and_jump_to_their_cells(client: Client, s
     page = text(client, f"/d/{seed.pk}/")
     panel = page.split('id="panel-findings"')[1].split('id="panel-cell"')[0]
     order = re.findall(r'class="finding (\w+)"', panel)
-    firsts = [re.search(r'class="finding (\w+)"', g)[1] for g in panel.split('class="place"')[1:]]  # type: ignore[index]
+    firsts = [re.findall(r'class="finding (\w+)"', g)[0] for g in panel.split('class="place"')[1:]]
     rank = {s.value: n for n, s in enumerate((Severity.ERROR, Severity.WARNING, Severity.INFO))}
     assert [rank[f] for f in firsts] == sorted(rank[f] for f in firsts)
     assert order.count("error") == seed.revisions.get().errors != 0

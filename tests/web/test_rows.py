@@ -1,5 +1,7 @@
 """Rows of the form: new ids, their place, what hangs on other rows, and what is refused."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.test import Client
 
@@ -7,10 +9,10 @@ from jiheng.forms.blanks import Blank
 from jiheng.forms.errors import UnknownPathError
 from jiheng.forms.indicator import Nature, Operator
 from jiheng.web import access
-from jiheng.web.actions.add_row import add_rows
-from jiheng.web.actions.edit_value import edit_value
-from jiheng.web.actions.revise import write_down
-from jiheng.web.actions.undo import undo
+from jiheng.web.actions.add_row import plan_rows
+from jiheng.web.actions.edit_value import plan_edit
+from jiheng.web.actions.revise import Planned, write_down
+from jiheng.web.actions.undo import plan_undo
 from jiheng.web.errors import StaleRevisionError
 from jiheng.web.models import ActualEntry, AuditEntry, FindingAnswer, Revision, StoredDocument
 from jiheng.web.prepared import Prepared, prepare
@@ -35,6 +37,16 @@ def now(stored: StoredDocument) -> Prepared:
     return prepare(stored, access.head(stored))
 
 
+def add_rows(stored: StoredDocument, rows: Sequence[dict[str, str]], *, after: str | None, seen: int) -> Revision:
+    """Planned and saved, as the library does it."""
+    return write_down(plan_rows(stored, rows, after=after, seen=seen, said="插入指标").planned, by="经办")
+
+
+def saved(planned: Planned | None) -> None:
+    assert planned is not None
+    write_down(planned, by="经办")
+
+
 def order(ready: Prepared) -> list[str]:
     """The rows of the indicator table as the page shows them."""
     return [row.item for row in ready.sheet.rows if row.item and not row.item.startswith("key_tasks")]
@@ -43,7 +55,7 @@ def order(ready: Prepared) -> list[str]:
 def test_a_row_from_elsewhere_goes_to_the_end_of_its_group(seed: StoredDocument) -> None:
     """In the form's own words for its levels; what it does not say is there and not filled."""
     before = now(seed).document
-    revision = add_rows(seed, [ROW], after=None, seen=1, by="经办", said="插入指标")
+    revision = add_rows(seed, [ROW], after=None, seen=1)
     after = now(seed).document
     new = next(row for row in after.indicators if row not in before.indicators)
     last = [row.id for row in before.indicators if row.level2 == "质量指标"][-1]
@@ -60,7 +72,7 @@ def test_a_row_from_elsewhere_goes_to_the_end_of_its_group(seed: StoredDocument)
 def test_rows_are_placed_below_the_one_that_was_chosen(seed: StoredDocument) -> None:
     """One below the other; one of another group goes to its own."""
     rows = [{"name": "甲"}, {"name": "乙"}, ROW]
-    add_rows(seed, rows, after="QN3", seen=1, by="经办", said="插入指标")
+    add_rows(seed, rows, after="QN3", seen=1)
     names = [(row.level2, row.name) for row in now(seed).document.indicators]
     at = next(n for n, row in enumerate(now(seed).document.indicators) if row.id == "QN3")
     assert names[at + 1 : at + 3] == [("数量指标", "甲"), ("数量指标", "乙")]
@@ -69,7 +81,7 @@ def test_rows_are_placed_below_the_one_that_was_chosen(seed: StoredDocument) -> 
 
 def test_a_group_that_waited_for_a_row_gets_it_at_its_place(seed: StoredDocument) -> None:
     """The empty row makes room; the groups stay in the order of the tree."""
-    add_rows(seed, [{"level2": "预算绩效管理", "name": "绩效自评完成率"}], after=None, seen=1, by="经办", said="插入")
+    add_rows(seed, [{"level2": "预算绩效管理", "name": "绩效自评完成率"}], after=None, seen=1)
     ready = now(seed)
     assert [row.id for row in ready.document.placeholder_rows] == ["IN1", "IN2", "IN4", "IN5", "IN6", "IN7"]
     shown = [item.rpartition(".")[2] for item in order(ready)]
@@ -81,11 +93,11 @@ def test_what_cannot_be_read_or_is_no_field_changes_nothing(seed: StoredDocument
     """Nor does a row from a page that shows an older revision."""
     for row, error in (({**ROW, "weight": "很多"}, UnreadableCellError), ({**ROW, "colour": "红"}, UnknownPathError)):
         with pytest.raises(error):
-            add_rows(seed, [row], after=None, seen=1, by="经办", said="插入")
+            add_rows(seed, [row], after=None, seen=1)
     with pytest.raises(UnknownPathError):
-        add_rows(seed, [{"name": "甲"}], after="QN99", seen=1, by="经办", said="插入")
+        add_rows(seed, [{"name": "甲"}], after="QN99", seen=1)
     with pytest.raises(StaleRevisionError):
-        add_rows(seed, [ROW], after=None, seen=0, by="经办", said="插入")
+        add_rows(seed, [ROW], after=None, seen=0)
     assert Revision.objects.filter(document=seed).count() == 1
 
 
@@ -118,20 +130,20 @@ def test_an_answer_goes_with_its_task_and_comes_back_with_it(seed: StoredDocumen
     change(seed, "delete", "key_tasks.2.name")
     assert told()["第2项"] == "key_tasks.2.plan"
     assert told()["第3项"].startswith("key_tasks.gone-")
-    undo(seed, seen=seed.head, by="经办")
+    saved(plan_undo(seed, seen=seed.head))
     seed.refresh_from_db()
     assert told() == {"第2项": "key_tasks.3.plan", "第3项": "key_tasks.2.plan"}
-    undo(seed, seen=seed.head, by="经办")
+    saved(plan_undo(seed, seen=seed.head))
     assert told() == {"第2项": "key_tasks.2.plan", "第3项": "key_tasks.3.plan"}
 
 
 def test_a_row_is_changed_from_an_older_page_while_it_is_as_that_page_showed_it(seed: StoredDocument) -> None:
     """Somebody's change elsewhere is no hindrance; a change of the row itself is."""
-    edit_value(seed, paths=["funding_mode"], text="差额", seen=1, by="别人")
+    saved(plan_edit(seed, paths=["funding_mode"], text="差额", seen=1))
     write_down(PLANS["down"](seed, "indicators.QN1.name", 1).planned, by="经办")
     seed.refresh_from_db()
     assert [row.id for row in now(seed).document.indicators[:2]] == ["QN2", "QN1"]
-    edit_value(seed, paths=["indicators.QN1.name"], text="改名", seen=3, by="别人")
+    saved(plan_edit(seed, paths=["indicators.QN1.name"], text="改名", seen=3))
     with pytest.raises(StaleRevisionError):
         PLANS["delete"](seed, "indicators.QN1.name", 3)
 

@@ -47,8 +47,8 @@ def remind_on(day: date | None) -> int:
     """How many people were reminded, by that day's rules (today's, unless given)."""
     _set_up()
     from jiheng.web.office import access  # noqa: PLC0415, because Django must be set up first
-    from jiheng.web.office.actions.remind import remind  # noqa: PLC0415
-    from jiheng.web.reaching import database_must_answer  # noqa: PLC0415
+    from jiheng.web.office.actions.remind import remind  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.reaching import database_must_answer  # noqa: PLC0415, because Django must be set up first
 
     with database_must_answer():
         return remind(day or access.today())
@@ -60,7 +60,7 @@ def administrator(username: str, name: str, email: str, bureau: str) -> str:
     _set_up()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
 
-    from jiheng.web.office.actions.people.add_administrator import add_administrator  # noqa: PLC0415
+    from jiheng.web.office.actions.people.add_administrator import add_administrator  # noqa: PLC0415, because Django must be set up first
 
     call_command("migrate", interactive=False, verbosity=0)
     return add_administrator(username, name, email, bureau)

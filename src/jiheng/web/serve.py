@@ -50,11 +50,11 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     os.environ.setdefault("JIHENG_OPEN_DESK", "1" if demo or is_for_this_machine_alone(host, os.environ) else "0")
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
-    from django.db import connections  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415, because Django must be set up first
 
-    from jiheng.web.demo import load_demo  # noqa: PLC0415, because its models need Django set up
-    from jiheng.web.library.actions.rebuild import catch_up  # noqa: PLC0415
-    from jiheng.web.reaching import database_must_answer  # noqa: PLC0415
+    from jiheng.web.demo import load_demo  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.library.actions.rebuild import catch_up  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.reaching import database_must_answer  # noqa: PLC0415, because Django must be set up first
 
     with database_must_answer():
         call_command("migrate", interactive=False, verbosity=0)
@@ -88,7 +88,7 @@ def _answer(host: str, port: int) -> None:
         workers=1,
         blocking_threads=THREADS,
         log_access=False,
-        log_level="warning",  # type: ignore[arg-type]  # granian accepts the name of its level
+        log_level="warning",  # type: ignore[arg-type]  # because granian accepts the name of its level too
     ).serve()
 
 

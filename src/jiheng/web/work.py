@@ -24,9 +24,9 @@ def work(name: str = "", parent: int = 0) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiheng.web.settings")
     django.setup()
     from jiheng.web.jobs.actions.tidy_up import tidy_up  # noqa: PLC0415, because Django must be set up first
-    from jiheng.web.jobs.worker import Working  # noqa: PLC0415
-    from jiheng.web.office.post import send_waiting  # noqa: PLC0415
-    from jiheng.web.office.rounds import remind_today  # noqa: PLC0415
+    from jiheng.web.jobs.worker import Working  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.office.post import send_waiting  # noqa: PLC0415, because Django must be set up first
+    from jiheng.web.office.rounds import remind_today  # noqa: PLC0415, because Django must be set up first
 
     own = name or f"{os.uname().nodename}-{os.getpid()}"[-64:]
     worker = Working(own, rounds=(send_waiting,), daily=(remind_today, tidy_up), parent=parent)

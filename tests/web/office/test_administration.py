@@ -52,7 +52,7 @@ def routes(office: Any) -> Iterator[tuple[str, str]]:
         if "unit" in name:
             pk = office.units["第一中学"].pk
         route = str(pattern.pattern).replace("<int:pk>", str(pk)).replace("<str:kind>", "people")
-        yield name, "/office/admin/" + route.replace("<str:verb>", str(FILLED["verb"].get(name)))  # type: ignore[attr-defined]  # a dict
+        yield name, "/office/admin/" + route.replace("<str:verb>", str(FILLED["verb"].get(name)))  # type: ignore[attr-defined]  # because it is a dict there
 
 
 @pytest.mark.parametrize("role", [*Role, None])

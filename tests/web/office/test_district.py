@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from jiheng.forms.chain import verify_chain
-from jiheng.web.actions.edit_value import edit_value
+from jiheng.web.actions.edit_value import plan_edit
 from jiheng.web.models import AuditEntry, Revision, StoredDocument
 from jiheng.web.office import access
 from jiheng.web.office.actions.adjust import adjust
@@ -22,7 +22,7 @@ from jiheng.web.office.actions.review import review
 from jiheng.web.office.actions.sign import sign
 from jiheng.web.office.actions.step import Acting
 from jiheng.web.office.actions.submit import submit
-from jiheng.web.office.actions.write import write
+from jiheng.web.office.actions.write import write_planned
 from jiheng.web.office.demo import load, units
 from jiheng.web.office.demo.documents import Quality, declaration
 from jiheng.web.office.demo.history import Made, Tale
@@ -142,7 +142,7 @@ def _acted(case: Case, office: Any) -> Any:
         return Acting.on(access.reach_of(person), fresh)
 
     def edit(name: str, text: str) -> None:
-        write(on(clerk), lambda d, by: edit_value(d, paths=[f"indicators.QN1.{name}"], text=text, seen=d.head, by=by))
+        write_planned(on(clerk), lambda d: plan_edit(d, paths=[f"indicators.QN1.{name}"], text=text, seen=d.head))
 
     submit(on(clerk))
     sign(on(head))

@@ -187,7 +187,8 @@ def test_the_list_of_marks_is_that_of_the_page(tab: Callable[[], Tab], case: Cas
     page = tab()
     page.write("budget.project_expenditure", "1")
     follows = page.client.get(f"/office/c/{case.pk}/checked").content.decode()
-    marks = json.loads(re.search(r'data-marks="([^"]+)"', follows)[1].replace("&quot;", '"'))  # type: ignore[index]
+    (written,) = re.findall(r'data-marks="([^"]+)"', follows)
+    marks = json.loads(written.replace("&quot;", '"'))
     whole = page.client.get(f"/office/c/{case.pk}/").content.decode()
     marked = re.findall(r'<td[^>]*has-(\w+)"[^>]*? data-path="([^"]+)"', whole)
     assert marks["budget.total"][0] == "error"

@@ -3,34 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-
-from jiheng.web.actions.revise import write_down
 from jiheng.web.actions.rewrite import RowPlan, begin, row_name, row_plan
-from jiheng.web.models import Revision, StoredDocument
+from jiheng.web.models import StoredDocument
 from jiheng.web.rows.places import INDICATORS, Spot, spot_of
 from jiheng.web.rows.rewriting import fill_rows
 
 MOST_NAMED = 5
 
 
-def add_rows(  # noqa: PLR0913, because new rows are these facts
-    stored: StoredDocument, rows: Sequence[Mapping[str, Any]], *, after: str | None, seen: int, by: str, said: str
-) -> Revision:
-    """The revision with these indicators: below the row of the id `after`, or each at the end of its level-2 group.
-
-    A mapping holds fields of an indicator as a person would type them (`target` its raw text); what it lacks is not
-    filled. StaleRevisionError, UnreadableCellError, UnknownPathError, and nothing is changed.
-    """
-    plan = plan_rows(stored, rows, after=after, seen=seen, said=said)
-    with transaction.atomic():
-        return write_down(plan.planned, by=by)
-
-
 def plan_rows(
     stored: StoredDocument, rows: Sequence[Mapping[str, Any]], *, after: str | None, seen: int, said: str
 ) -> RowPlan:
-    """The same, worked out and not yet written."""
+    """These indicators: below the row of the id `after`, or each at the end of its level-2 group.
+
+    A mapping holds fields of an indicator as a person would type them (`target` its raw text); what it lacks is not
+    filled. StaleRevisionError, UnreadableCellError, UnknownPathError.
+    """
     below = Spot(INDICATORS, after.removeprefix(f"{INDICATORS}.")) if after else None
     rewriting = begin(stored, seen, below)
     fill_rows(rewriting, rows, below)

@@ -1,22 +1,13 @@
 """Applies the repair that findings propose, as one new revision that can be undone."""
 
-from django.db import transaction
-
 from jiheng.checking.finding import Finding
 from jiheng.forms.patch import Change, Op, apply_with_trace
 from jiheng.web import access
 from jiheng.web.actions.edit_value import revision_seen
-from jiheng.web.actions.revise import Draft, Planned, write_down
+from jiheng.web.actions.revise import Draft, Planned
 from jiheng.web.errors import NoRepairError, StaleRevisionError
-from jiheng.web.models import Revision, StoredDocument
+from jiheng.web.models import StoredDocument
 from jiheng.web.prepared import Prepared, prepare
-
-
-def apply_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: int, by: str) -> Revision:
-    """The revision after the repair; the errors of `plan_repair`."""
-    planned = plan_repair(stored, rule=rule, path=path, seen=seen)
-    with transaction.atomic():
-        return write_down(planned, by=by)
 
 
 def plan_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: int) -> Planned:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from jiheng.forms.patch import apply_patch
 from jiheng.web import access
-from jiheng.web.actions.revise import Draft, Planned, write_down
+from jiheng.web.actions.revise import Draft, Planned
 from jiheng.web.errors import CellChangedError, RowGoneError, StaleRevisionError
 from jiheng.web.merging import is_same_row, is_there, value_of
 from jiheng.web.models import Revision, StoredDocument
@@ -14,15 +12,6 @@ from jiheng.web.page.findings import place_name
 from jiheng.web.prepared import Prepared, prepare
 from jiheng.web.typed import typed_patch
 from jiheng.writing.values import YUAN_IN
-
-
-def edit_value(stored: StoredDocument, *, paths: Sequence[str], text: str, seen: int, by: str) -> Revision | None:
-    """The revision after the edit, None where the cell says that already; the errors of `plan_edit`."""
-    planned = plan_edit(stored, paths=paths, text=text, seen=seen)
-    if planned is None:
-        return None
-    with transaction.atomic():
-        return write_down(planned, by=by)
 
 
 def plan_edit(stored: StoredDocument, *, paths: Sequence[str], text: str, seen: int) -> Planned | None:

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from jiheng.forms.document import Document
 from jiheng.forms.patch import with_value
 from jiheng.forms.trace import Trace
 from jiheng.web import access
-from jiheng.web.actions.revise import Draft, Planned, write_down
+from jiheng.web.actions.revise import Draft, Planned
 from jiheng.web.errors import NothingToUndoError, StaleRevisionError, UndoneElsewhereError
 from jiheng.web.merging import changed_paths, flat, moves_rows, value_of
 from jiheng.web.models import Revision, StoredDocument
@@ -25,13 +23,6 @@ class Own:
     last: int
     paths: tuple[str, ...] = ()
     is_redo: bool = False
-
-
-def undo(stored: StoredDocument, *, seen: int, by: str) -> Revision:
-    """The revision after undoing the last change of all; the errors of `plan_undo`."""
-    planned = plan_undo(stored, seen=seen)
-    with transaction.atomic():
-        return write_down(planned, by=by)
 
 
 def plan_undo(stored: StoredDocument, *, seen: int) -> Planned:

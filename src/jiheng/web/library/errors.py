@@ -30,10 +30,3 @@ class NotMergedError(WebError):
 
     def __init__(self, name: str) -> None:
         super().__init__(_("“%(name)s”没有并入别的指标，不用分开。请刷新页面再看。") % {"name": name})
-
-
-class NoCaseChosenError(WebError):
-    """An insertion without saying into which form."""
-
-    def __init__(self) -> None:
-        super().__init__(_("没有选择加入哪一份申报表，没有加入。请选择之后再试。"))

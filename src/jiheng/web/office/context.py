@@ -21,5 +21,5 @@ def remember(request: HttpRequest, reached: access.Reach) -> None:
 
 def _reach(request: HttpRequest) -> access.Reach | None:
     if known := vars(request).get("reached"):
-        return known  # type: ignore[no-any-return]  # kept by `remember`
+        return known  # type: ignore[no-any-return]  # because only `remember` puts it there
     return access.reach_of(request.user) if isinstance(request.user, Person) else None

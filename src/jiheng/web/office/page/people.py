@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from jiheng.web.office import access, registry
-from jiheng.web.office.models import Person, Unit
+from jiheng.web.office.models import Person
 from jiheng.web.office.page.log import logged
 from jiheng.web.workflow.states import Role
 
@@ -48,10 +48,6 @@ def people_page(reach: access.Reach, asked: QueryDict) -> dict[str, Any]:
         "gone": gone,
         "roles": ROLES,
     }
-
-
-def _held(person: Person) -> list[tuple[str, Unit]]:
-    return [(Role(post.role).label, post.unit) for post in person.appointments.all()]
 
 
 def person_page(reach: access.Reach, of: Person) -> dict[str, Any]:
