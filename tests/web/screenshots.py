@@ -91,10 +91,16 @@ def _pictures(browser: Browser, url: str) -> None:
 def _office(browser: Browser, url: str) -> None:
     """The office as its people see it, once the invented district is there."""
     reviewer = _entered(browser, url, "finance_reviewer", MONITOR)
-    _take(reviewer, "office-desk")
+    reviewer.goto(f"{url}/office/library/?q=满意")
+    while not reviewer.get_by_text("满意度").count():
+        reviewer.wait_for_timeout(1000)
+        reviewer.reload()
     reviewer.goto(f"{url}/office/review/?sort=risk")
     _take(reviewer, "office-queue")
-    reviewer.locator("tbody a[href^='/office/c/']").first.click()
+    reviewer.goto(f"{url}/office/")
+    _take(reviewer, "office-desk")
+    reviewer.goto(f"{url}/office/review/?sort=risk")
+    reviewer.locator("tbody td a").first.click()
     reviewer.locator("#tab-review").click()
     _take(reviewer, "office-case")
     phone = _entered(browser, url, "finance_reviewer", PHONE)
@@ -116,7 +122,7 @@ def _entered(browser: Browser, url: str, role: str, size: tuple[int, int]) -> Pa
         page.wait_for_timeout(1000)
         page.reload()
     way_in.click()
-    page.wait_for_url("**/office/")
+    page.wait_for_url(lambda url: "login" not in url)
     return page
 
 
