@@ -38,6 +38,14 @@ def test_money_is_read_in_the_unit_the_form_prints() -> None:
     assert typed("key_tasks.1.budget", "２", 10000).key_tasks[0].budget == Decimal(20000)
 
 
+def test_an_amount_may_name_its_own_unit() -> None:
+    """Which then counts, whatever the form is printed in; 12万 of nothing is refused."""
+    assert typed("budget.total", "12 万元").budget.total == Decimal(120000)
+    assert typed("budget.total", "￥1,234.50元", 10000).budget.total == Decimal("1234.5")
+    with pytest.raises(UnreadableCellError, match="12万元"):
+        typed("budget.total", "12万")
+
+
 def test_an_amount_that_the_form_prints_as_a_line_changes_there_too() -> None:
     """Else the old line would stand below the new amount; a line of another amount stays."""
     lines = tuple(
@@ -81,7 +89,7 @@ def test_an_emptied_cell_is_not_filled() -> None:
 @pytest.mark.parametrize(
     ("path", "text", "words"),
     [
-        ("budget.total", "六亿", "“六亿”不能填在这里：这一格要填数字"),
+        ("budget.total", "六亿", "“六亿”不能填在这里：这一格的金额以元为单位"),
         ("indicators.QN1.operator", "约", "方向写 =、≥"),
         ("indicators.QN1.nature", "混合", "指标性质写"),
     ],

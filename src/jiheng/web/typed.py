@@ -16,7 +16,7 @@ from jiheng.forms.figures import is_figure, parse_figure, plain
 from jiheng.forms.indicator import Nature, Operator, Target
 from jiheng.forms.patch import Change, Patch
 from jiheng.writing.field_names import MONEY_FIELDS
-from jiheng.writing.values import label_key
+from jiheng.writing.values import YUAN_IN, label_key
 
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}[）)]|\d{1,3}\s*[.．、])\s*(?!\d)")
 _SIGNS = {
@@ -127,7 +127,8 @@ def _value(hint: Any, path: str, text: str, factor: Decimal) -> Any:
     if Nature in kinds:
         return _chosen(text, _NATURES, _("指标性质写“定量”或“定性”")).value
     if Decimal in kinds:
-        return plain(_figure(text) * (factor if path.startswith("budget.") or path.endswith(".budget") else 1))
+        is_money = path.startswith("budget.") or path.endswith(".budget")
+        return plain(_amount(text, factor) if is_money else _figure(text))
     if int in kinds:
         return int(_figure(text))
     if str in kinds:
@@ -145,8 +146,20 @@ def _chosen(text: str, known: dict[str, Any], needs: str) -> Any:
 def _figure(text: str) -> Decimal:
     number = parse_figure(text)
     if number is None:
-        raise UnreadableCellError(text, _("这一格要填数字，例如 1,234.56"))
+        raise UnreadableCellError(text, _("这一格要填数字，不带单位和文字，例如 1,234.56"))
     return number
+
+
+def _amount(text: str, factor: Decimal) -> Decimal:
+    """Yuan: a bare figure is in the form's unit, one that names its own unit (`12万元`) is in that."""
+    bare = unicodedata.normalize("NFKC", text).replace(" ", "").removeprefix("¥")
+    unit = next((unit for unit in ("亿元", "万元", "元") if bare.endswith(unit)), "")
+    number = parse_figure(bare.removesuffix(unit))
+    if number is None:
+        name = next(name for name, yuan in YUAN_IN.items() if yuan == factor)
+        needs = _("这一格的金额以%(unit)s为单位，要填数字，例如 1,234.56；用别的单位请把单位写全，例如 12万元")
+        raise UnreadableCellError(text, needs % {"unit": name})
+    return number * (YUAN_IN[unit] if unit else factor)
 
 
 def _lines(text: str) -> list[str]:

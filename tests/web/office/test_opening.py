@@ -80,6 +80,23 @@ def test_a_file_is_checked_beside_its_source(enter: Enter, make_case: MakeCase, 
     assert "处请核对" in page
 
 
+def test_a_file_of_another_year_and_unit_becomes_this_years_draft(
+    enter: Enter, make_case: MakeCase, office: Any
+) -> None:
+    """Its year is moved on, and the page of what to check tells so, and that it names another unit."""
+    del make_case
+    clerk = enter(Role.CLERK)
+    answer = post(clerk, office, file=SimpleUploadedFile("去年.docx", (SEED / "xinhong-2024.docx").read_bytes()))
+    case = Case.objects.get()
+    assert said(case).year == case.year == 2028
+    assert answer["Location"] == f"/office/c/{case.pk}/check/"
+    page = clerk.get(answer["Location"]).content.decode()
+    assert "（2028年度）" in page
+    assert "文件是 2024 年度的，已改为 2028 年度" in page
+    assert "文件里写的单位不是“" in page
+    assert "还是上年的数" in page
+
+
 def hostile(name: str) -> SimpleUploadedFile:
     """A workbook that brings a program along."""
     data = io.BytesIO()

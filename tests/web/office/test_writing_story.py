@@ -216,12 +216,31 @@ def test_words_where_a_figure_belongs_stay_in_the_cell(opened: Open, case: Case)
     was = cell(page, "budget.total").inner_text()
     write(page, "budget.total", "很多")
     note = cell(page, "budget.total").locator(".note")
-    expect(note).to_contain_text("这一格要填数字")
+    expect(note).to_contain_text("要填数字")
+    expect(page.locator("#kept")).to_contain_text("1 处没有保存")
     expect(cell(page, "budget.total").locator("textarea")).to_have_value("很多")
     cell(page, "budget.total").locator("textarea").focus()
     page.keyboard.press("Escape")
     expect(cell(page, "budget.total")).to_have_text(was)
     assert Revision.objects.filter(document=case.document).count() == 1
+
+
+def test_an_input_method_writes_from_the_first_letter(opened: Open, case: Case) -> None:
+    """Into a cell that was only in focus: it opens with the words, and what it said before is undone as ever."""
+    page = opened()
+    was = cell(page, DEFINITION).inner_text()
+    cell(page, DEFINITION).click()
+    method = page.context.new_cdp_session(page)
+    method.send("Input.imeSetComposition", {"text": "peixun", "selectionStart": 6, "selectionEnd": 6})
+    method.send("Input.insertText", {"text": "培训"})
+    expect(cell(page, DEFINITION).locator("textarea")).to_have_value("培训")
+    page.keyboard.insert_text("人次")
+    page.keyboard.press("Enter")
+    expect(cell(page, DEFINITION)).to_have_text("培训人次")
+    expect(page.locator("#kept")).to_have_text("已保存")
+    assert Revision.objects.filter(document=case.document).count() == 2
+    page.keyboard.press("Control+z")
+    expect(cell(page, DEFINITION)).to_have_text(was)
 
 
 def test_a_case_handed_on_in_another_tab_keeps_the_text(opened: Open, case: Case) -> None:

@@ -42,6 +42,22 @@ def moved_on(before: Document, year: int) -> Document:
     )
 
 
+def taken_over(read: Document, unit: str, year: int) -> tuple[Document, list[Problem]]:
+    """What was read off a file as this year's draft, and what tells it from a form of this unit and year."""
+    problems = []
+    document = read
+    if read.year is None:
+        document = replace(read, year=year)
+    elif read.year != year:
+        document = moved_on(read, year)
+        said = _("文件是 %(old)s 年度的，已改为 %(year)s 年度；实际完成值和得分没有带过来")
+        problems = [_problem("year", said % {"old": read.year, "year": year}), *to_look_at(document, year)]
+    if is_text(read.unit_name) and "".join(read.unit_name.split()) != unit:
+        said = _("文件里写的单位不是“%(unit)s”，请核对")
+        problems.append(_problem("unit_name", said % {"unit": unit}))
+    return document, problems
+
+
 def _without_result(row: Indicator) -> Indicator:
     row = replace(row, actual=None, score=None, forecast=None, deviation_causes=(), deviation_reason=None)
     return replace(row, likelihood=None, improvement=None)

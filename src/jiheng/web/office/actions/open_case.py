@@ -23,7 +23,7 @@ from jiheng.web.office import access
 from jiheng.web.office.actions.step import in_one_transaction
 from jiheng.web.office.errors import CaseExistsError, NoSourceError, NotAllowedError
 from jiheng.web.office.models import Case, Publication, Unit
-from jiheng.web.office.starting import Problem, blank_form, from_templates, like, moved_on, to_look_at
+from jiheng.web.office.starting import Problem, blank_form, from_templates, like, moved_on, taken_over, to_look_at
 from jiheng.web.page.drop import DEFAULT_PACK
 from jiheng.web.prepared import prepare
 from jiheng.web.uploads import refuse_dangerous
@@ -56,25 +56,26 @@ def from_last_year(reach: access.Reach, unit: Unit, year: int) -> Case:
 
 
 def from_file(reach: access.Reach, unit: Unit, year: int, name: str, data: bytes) -> Case:
-    """A draft of what the file says; NoSourceError where it holds no declaration, or the reader's error, recorded."""
+    """A draft of what the file says, for that year; NoSourceError where it holds none, or the reader's; recorded."""
     _may_open(reach, unit)
     try:
-        beginning = _read(name, data)
+        beginning = _read(name, data, unit, year)
     except JihengError as error:
         refuse(reach, name, str(error))
         raise
     return _open(reach, unit, year, beginning)
 
 
-def _read(name: str, data: bytes) -> Beginning:
+def _read(name: str, data: bytes, unit: Unit, year: int) -> Beginning:
     refuse_dangerous(name, data)
     reading = read_bytes(data, name, load_pack(DEFAULT_PACK))
     found = next((r for r in reading.documents if r.document.form_kind is FormKind.UNIT_OVERALL), None)
     if found is None:
         raise NoSourceError(_("“%(name)s”里没有找到单位整体支出绩效目标申报表。请换一份文件。") % {"name": name})
-    problems: list[Problem] = [p.to_json() for p in found.problems]
+    document, to_check = taken_over(found.document, unit.name, year)
+    problems: list[Problem] = [*to_check, *(p.to_json() for p in found.problems)]
     return Beginning(
-        draft=Draft(found.document, found.trace, DEFAULT_PACK, problems),
+        draft=Draft(document, found.trace, DEFAULT_PACK, problems),
         pack=DEFAULT_PACK,
         source=name,
         problems=problems,

@@ -11,7 +11,7 @@ const STATES = ["saving", "unsaved", "refused", "differs"];
 const editorOf = (cell) => cell.querySelector("textarea.editor");
 let again = [];
 
-function editable(target) {
+export function editable(target) {
   const cell = target.closest?.("table.form td[data-path]");
   return cell && !cell.classList.contains("beside") && zones() ? cell : null;
 }
@@ -22,8 +22,11 @@ function textOf(cell) {
   return copy.textContent;
 }
 
-function open(cell, first) {
-  if (editorOf(cell)) return;
+export function open(cell, first) {
+  if (editorOf(cell)) {
+    editorOf(cell).focus();
+    return;
+  }
   const editor = document.createElement("textarea");
   editor.className = "editor";
   editor.setAttribute("aria-label", say("editing", { name: cell.dataset.label || cell.textContent.trim() || say("emptyCell") }));
@@ -66,7 +69,9 @@ function close(cell) {
   clearTimeout(editor.timer);
   const isHere = document.activeElement === editor;
   cell.replaceChildren(...editor.before);
+  const wasHeld = cell.matches(".refused, .differs");
   state(cell, "");
+  if (wasHeld) document.dispatchEvent(new CustomEvent("jiheng:held"));
   if (isHere) focusCell(cell, { quiet: true });
 }
 
@@ -185,12 +190,16 @@ function onEditorKey(event, cell) {
 
 document.addEventListener("dblclick", (event) => {
   const cell = editable(event.target);
-  if (cell) open(cell);
+  if (cell && !event.target.matches(".editor, button")) open(cell);
 });
 
 document.addEventListener("keydown", (event) => {
   const cell = editable(event.target);
   if (!cell) return;
+  if (event.isComposing && event.target === cell) {
+    event.stopImmediatePropagation();
+    return;
+  }
   if (event.target.matches("textarea.editor")) {
     onEditorKey(event, cell);
     return;

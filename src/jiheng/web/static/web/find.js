@@ -62,6 +62,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     document.getElementById("search")?.focus();
   } else if (!typing && (event.key === "?" || event.key === "？")) {
+    event.preventDefault();
     toggleKeys();
   }
 });

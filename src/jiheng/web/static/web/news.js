@@ -114,10 +114,16 @@ document.addEventListener("htmx:after:swap", (event) => {
   }
 });
 
-onChange(() => {
+function tellKept() {
   const place = document.getElementById("kept");
   if (!place) return;
   const count = unsent();
-  place.textContent = isLost() ? say("unsavedCount", { n: count }) : say(count ? "saving" : "saved");
-  place.classList.toggle("lost", isLost());
-});
+  const held = document.querySelectorAll("td.refused, td.differs").length;
+  if (isLost()) place.textContent = say("unsavedCount", { n: count });
+  else if (count) place.textContent = say("saving");
+  else place.textContent = held ? say("refusedCount", { n: held }) : say("saved");
+  place.classList.toggle("lost", isLost() || (!count && held > 0));
+}
+
+onChange(tellKept);
+document.addEventListener("jiheng:held", tellKept);
