@@ -204,3 +204,46 @@ def test_last_years_value_stands_beside_the_cell(enter: Enter, make_case: MakeCa
     case = make_case()
     said = enter(Role.CLERK).get(f"/office/c/{case.pk}/cell?path=indicators.QN1.target").content.decode()
     assert "上年" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("do/approve", {}),
+        ("do/return", {"reason": "写了一半的理由"}),
+        ("sheet", {"q-R1": "优", "advice": "写了一半的意见"}),
+        ("comment", {"text": "写了一半的批注"}),
+    ],
+)
+def test_who_comes_second_learns_who_decided_and_keeps_what_they_typed(
+    enter: Enter, make_case: MakeCase, address: str, typed: dict[str, str]
+) -> None:
+    """409, not 404: the reviewer had the right when the page was opened; and no refusal is held against them."""
+    case = make_case(State.FINANCE_REVIEW)
+    reviewer = enter(Role.FINANCE_REVIEWER)
+    do(reviewer, case, "return", reason="请补成本指标。")
+    answer = reviewer.post(f"/office/c/{case.pk}/{address}", {"version": "0", "revision": "1", **typed})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "请补成本指标。" in page
+    assert "内容没有变化" in page
+    assert all(text in page for name, text in typed.items() if name != "q-R1")
+    assert not AuditEntry.objects.filter(verb="refused").exists()
+
+
+def test_an_old_page_gives_no_right_to_those_who_never_had_it(enter: Enter, make_case: MakeCase) -> None:
+    """A clerk may approve in no state: 404 and an entry, however old the page says it is."""
+    case = make_case(State.FINANCE_REVIEW)
+    do(enter(Role.FINANCE_REVIEWER), case, "return", reason="请补成本指标。")
+    assert do(enter(Role.CLERK), case, "approve", version="0", revision="1").status_code == 404
+    assert AuditEntry.objects.filter(verb="refused").count() == 1
+
+
+def test_the_grade_says_that_somebody_else_decided(enter: Enter, make_case: MakeCase) -> None:
+    """Beside the questions, instead of nothing at all."""
+    case = make_case(State.FINANCE_REVIEW)
+    reviewer = enter(Role.FINANCE_REVIEWER)
+    do(reviewer, case, "return", reason="请补成本指标。")
+    answer = reviewer.post(f"/office/c/{case.pk}/grade", {"version": "0", "revision": "1", "q-R1": "优"})
+    assert answer.status_code == 409
+    assert "现在是“已退回”" in answer.content.decode()

@@ -4,7 +4,7 @@ The route is 草稿 → 单位审签 → 主管部门审核 → 财政审核 →
 writer may withdraw it until a reviewer has acted. An adjustment of an approved declaration takes the same route.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -111,6 +111,11 @@ def decide(role: Role, verb: Verb, standing: Standing) -> Decision:
         return Decision(step=None, reason=_("还有“必须改”的问题，不能报送。请先逐条改正。"))
     permission = _("%(role)s可以在“%(state)s”时%(verb)s。")
     return Decision(step=step, reason=permission % _facts(role, verb, standing))
+
+
+def may_ever(roles: Iterable[Role], verb: Verb) -> bool:
+    """Whether the table knows a state in which one of these roles may do that."""
+    return any((state, role, verb) in _BY_KEY for role in roles for state in State)
 
 
 def _facts(role: Role, verb: Verb, standing: Standing) -> dict[str, str]:

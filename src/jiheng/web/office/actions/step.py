@@ -17,7 +17,7 @@ from jiheng.web.office.actions.notify import notify
 from jiheng.web.office.errors import NotAllowedError, ReasonMissingError, StaleCaseError
 from jiheng.web.office.models import Case, Person
 from jiheng.web.workflow.states import Role, State, Verb
-from jiheng.web.workflow.transitions import Decision, Standing, Step, decide
+from jiheng.web.workflow.transitions import Decision, Standing, Step, decide, may_ever
 
 __all__ = ["Acting", "guard", "in_one_transaction", "move", "notify", "writers"]
 
@@ -35,6 +35,11 @@ class Acting:
     revision: int
     """The newest revision they saw."""
 
+    @property
+    def is_late(self) -> bool:
+        """Whether somebody took a step after this person had opened the case."""
+        return self.seen < self.case.version
+
     @classmethod
     def on(cls, reach: access.Reach, case: Case, seen: int | None = None, revision: int | None = None) -> "Acting":
         """The person of this reach, acting on a case the door let them into, as it is now unless they saw it before."""
@@ -48,12 +53,17 @@ class Acting:
 
 
 def guard(acting: Acting, verb: Verb, *, blocked: bool = False) -> Step:
-    """The step the table allows; NotAllowedError, recorded in the audit trail, where it allows none."""
+    """The step the table allows; NotAllowedError, recorded in the audit trail, where it allows none.
+
+    StaleCaseError where the person could have done it in another state, and the case went on since they opened it.
+    """
     standing = access.standing(acting.case, has_blocking_findings=blocked)
     decisions = _decisions(acting, verb, standing)
     for decision in decisions:
         if decision.step:
             return decision.step
+    if acting.is_late and may_ever(acting.roles, verb):
+        raise StaleCaseError(acting.case.get_state_display())
     with in_chinese():
         recorded = _refusal(_decisions(acting, verb, standing), verb)
     record(

@@ -16,10 +16,15 @@ from jiheng.web.office.context import remember
 from jiheng.web.office.errors import NotAllowedError, StaleCaseError
 from jiheng.web.office.models import Case
 from jiheng.web.office.page.comparing import comparison
+from jiheng.web.office.page.history import happened
 from jiheng.web.office.signing_in.gate import to_settle
 from jiheng.web.office.views.login import person_of
 
 P = ParamSpec("P")
+TYPED = ("reason", "advice", "text")
+"""The fields in which people write sentences."""
+RECENT = 20
+"""Among so many entries the last step is looked for."""
 View = Callable[Concatenate[HttpRequest, access.Reach, P], HttpResponse]
 
 
@@ -50,6 +55,19 @@ def inside(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]
     return wrapped
 
 
+def or_stale(view: View[P]) -> View[P]:
+    """A change of the case `pk`, answered with the comparison where the page was out of date."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, reach: access.Reach, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, reach, *args, **kwargs)
+        except StaleCaseError as error:
+            return stale(request, acting(request, reach, int(str(kwargs["pk"]))), error)
+
+    return wrapped
+
+
 def acting(request: HttpRequest, reach: access.Reach, pk: int) -> Acting:
     """The person acting on the case as the page showed it; Http404, recorded, where they may not see it."""
     case = visible(request, reach, pk)
@@ -66,11 +84,14 @@ def visible(request: HttpRequest, reach: access.Reach, pk: int) -> Case:
 
 
 def stale(request: HttpRequest, acting: Acting, error: StaleCaseError) -> HttpResponse:
-    """409 with what has changed since the page was opened."""
+    """409 with who went on since the page was opened, what has changed, and what was typed."""
     case = Case.objects.select_related("unit", "document").get(pk=acting.case.pk)
+    step = next((h for h in happened(access.history(case)[:RECENT]) if h.is_step), None)
     context: dict[str, Any] = {
         "case": case,
         "sentence": str(error),
+        "step": step,
+        "kept": "\n".join(filter(None, (request.POST.get(name, "").strip() for name in TYPED))),
         **comparison(case, acting.revision, case.document.head),
     }
     return render(request, "office/stale.html", context, status=error.status)

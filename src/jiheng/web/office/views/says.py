@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jiheng.web import access as documents
 from jiheng.web.office import access
 from jiheng.web.office.actions.step import guard
+from jiheng.web.office.errors import StaleCaseError
 from jiheng.web.office.page.peers import peers, spread
 from jiheng.web.office.page.values import last_year
 from jiheng.web.office.reviewing import graded
@@ -50,7 +51,10 @@ def cell(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
 def grade(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """The grade that the answers given so far make; nothing is saved."""
     on = acting(request, reach, pk)
-    guard(on, Verb.REVIEW)
+    try:
+        guard(on, Verb.REVIEW)
+    except StaleCaseError as error:
+        return render(request, "office/grade.html", {"late": str(error)}, status=error.status)
     return render(request, "office/grade.html", {"verdict": graded(on.case, answers_in(request))})
 
 

@@ -19,8 +19,7 @@ from jiheng.web.office.actions.sign import sign
 from jiheng.web.office.actions.step import Acting, guard
 from jiheng.web.office.actions.submit import submit
 from jiheng.web.office.actions.withdraw import withdraw
-from jiheng.web.office.errors import StaleCaseError
-from jiheng.web.office.views.doing import acting, inside, stale
+from jiheng.web.office.views.doing import acting, inside, or_stale
 from jiheng.web.office.views.expert import expert_named
 from jiheng.web.office.views.onward import after, back
 from jiheng.web.office.views.says import answers_in
@@ -42,20 +41,19 @@ STEPS: dict[str, Callable[[Acting, str], object]] = {
 
 @require_POST
 @inside
+@or_stale
 def do(request: HttpRequest, reach: access.Reach, pk: int, verb: str) -> HttpResponse:
     """Takes one step; 409 with a comparison where the page was out of date."""
     on = acting(request, reach, pk)
     if verb not in STEPS:
         raise Http404
-    try:
-        STEPS[verb](on, request.POST.get("reason", "").replace("\r\n", "\n"))
-    except StaleCaseError as error:
-        return stale(request, on, error)
+    STEPS[verb](on, request.POST.get("reason", "").replace("\r\n", "\n"))
     return after(request, reach, pk, verb)
 
 
 @require_POST
 @inside
+@or_stale
 def add_comment(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """A remark on a cell, or on the whole form."""
     on = acting(request, reach, pk)
@@ -65,6 +63,7 @@ def add_comment(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRespo
 
 @require_POST
 @inside
+@or_stale
 def settle_comment(request: HttpRequest, reach: access.Reach, pk: int, comment: int) -> HttpResponse:
     """Marks a comment as dealt with."""
     settle(acting(request, reach, pk), pk=comment)
@@ -73,6 +72,7 @@ def settle_comment(request: HttpRequest, reach: access.Reach, pk: int, comment: 
 
 @require_POST
 @inside
+@or_stale
 def invite_expert(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """Lets an expert in, by login name."""
     on = acting(request, reach, pk)
@@ -83,6 +83,7 @@ def invite_expert(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRes
 
 @require_POST
 @inside
+@or_stale
 def hand_in_review(request: HttpRequest, reach: access.Reach, pk: int) -> HttpResponse:
     """Keeps a filled-in review sheet."""
     review(acting(request, reach, pk), answers=answers_in(request), advice=request.POST.get("advice", ""))
