@@ -233,11 +233,14 @@ def test_the_log_is_read_and_taken_away(enter: Enter, admin: Client, make_case: 
     case = make_case(State.DRAFT)
     enter(Role.CLERK).post(f"/office/c/{case.pk}/edit", {"paths": "funding_mode", "text": "差额"})
     enter(Role.HEAD).post(f"/office/c/{case.pk}/do/approve")
+    enter(Role.CLERK).post(f"/office/c/{case.pk}/do/submit")
     do(admin, office.people[Role.CLERK], "change", name="=周晓岚", email="")
     auditor = enter(Role.AUDITOR)
     seen, all_of_it = text(admin.get("/office/admin/log/")), text(auditor.get("/office/admin/log/"))
     for page in (seen, all_of_it):
         assert "越权操作被拒绝" in page
+    assert "提交审签" in all_of_it
+    assert "submit" not in all_of_it
         assert "修改人员资料" in page
     assert "差额" in all_of_it
     assert "差额" not in seen

@@ -1,5 +1,6 @@
 """The life of a declaration: reasons, stale pages, adjustment, publication, review sheets, comments, new cases."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
@@ -162,7 +163,9 @@ def test_the_public_reads_the_form_and_nothing_of_the_office(client: Client, ent
     assert "单位整体支出绩效目标申报表" in page
     assert 'class="flag' not in page
     assert "财政审核人" not in page
-    assert json.loads(client.get("/public/111/2027/1.json").content)["unit_name"] == "第一中学"
+    data = client.get("/public/111/2027/1.json").content
+    assert json.loads(data)["unit_name"] == "第一中学"
+    assert hashlib.sha256(data).hexdigest() in client.get("/public/111/2027/1/").content.decode()
     assert client.get("/public/111/2027/1.xlsx").content.startswith(b"PK")
     assert "第一中学" in client.get("/public/?q=中学").content.decode()
     assert client.get("/public/111/2027/1.exe").status_code == 404

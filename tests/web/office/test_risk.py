@@ -14,7 +14,7 @@ from jiheng.forms.indicator import Target
 from jiheng.web.office.actions.sending import keep, now_sending
 from jiheng.web.office.demo.documents import Quality, declaration
 from jiheng.web.office.models import Case, Notice, Sending, SentText
-from jiheng.web.office.risk import change, weigh
+from jiheng.web.office.risk import change, parts, weigh
 from jiheng.web.workflow.states import Role, State
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,24 @@ def test_after_a_decision_the_next_form_opens(enter: Enter, make_case: MakeCase)
     bureau.post(f"/office/c/{cases[2].pk}/do/return", {"reason": "口径不清"})
     answer = bureau.post(f"/office/c/{cases[0].pk}/do/approve")
     assert answer["Location"] == f"/office/c/{cases[0].pk}/"
+
+
+def test_the_risk_of_a_form_is_taken_apart_beside_it(enter: Enter, make_case: MakeCase) -> None:
+    """A reviewer sees which part of the points comes from what; together they are the whole but for rounding."""
+    make_case(State.APPROVED, year=2026)
+    send(make_case(State.DEPARTMENT_REVIEW, unit="排水泵站"))
+    case = make_case(State.DEPARTMENT_REVIEW, quality=Quality.ODD)
+    sending = send(case)
+    found = parts(sending)
+    assert found.findings > 0
+    assert abs(found.findings + found.change + found.words - sending.risk) <= 1
+    page = enter(Role.DEPARTMENT_REVIEWER).get(f"/office/c/{case.pk}/against").content.decode()
+    assert f"{found.findings} / 40" in page
+    assert f"{found.words} / 20" in page
+
+
+def test_who_only_reads_finds_every_form_in_the_queue(enter: Enter, make_case: MakeCase) -> None:
+    """For an auditor no form waits, so what is listed first is everything."""
+    make_case(State.DRAFT)
+    assert "第一中学" in enter(Role.AUDITOR).get("/office/review/").content.decode()
+    assert "第一中学" not in enter(Role.FINANCE_REVIEWER).get("/office/review/").content.decode()

@@ -107,14 +107,43 @@ def open_counts(fired: Iterable[Finding], answered: set[tuple[str, str]]) -> tup
 def points(counts: Mapping[Severity, int], found: Change | None, *, shared: int, characters: int) -> int:
     """The whole as 0 to 100, rounded half up; only for the order of a list."""
     findings = min(MOST["findings"], sum(POINTS[s] * n for s, n in counts.items()))
-    words = Decimal(MOST["words"] * shared) / (characters or 1)
+    words = _word_points(shared, characters)
     return int(half_up(findings + words + (_change_points(found) if found else UNKNOWN), 0))
+
+
+def _word_points(shared: int, characters: int) -> Decimal:
+    return Decimal(MOST["words"] * shared) / (characters or 1)
 
 
 def _change_points(found: Change) -> Decimal:
     share = Decimal(MOST["share"] * found.changed) / (found.targets or 1)
     largest = max(found.largest or Decimal(0), abs(found.budget or Decimal(0)))
     return share + min(Decimal(MOST["size"]), largest / PERCENT_A_POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the points of a risk are made of, each rounded; the whole is rounded once and may differ by one."""
+
+    findings: int
+    change: int
+    words: int
+
+
+def parts(sending: Sending) -> Parts:
+    """The points of a kept submission, taken apart again."""
+    counts = {Severity.ERROR: sending.errors, Severity.WARNING: sending.warnings}
+    found = Change(
+        targets=sending.targets,
+        changed=sending.changed,
+        largest=sending.largest_change,
+        budget=sending.budget_change,
+    )
+    return Parts(
+        points(counts, Change(targets=0, changed=0, largest=None, budget=None), shared=0, characters=0),
+        int(half_up(_change_points(found) if sending.before_id else Decimal(UNKNOWN), 0)),
+        int(half_up(_word_points(sending.shared, sending.characters), 0)),
+    )
 
 
 def weigh(case: Case, revision: Revision, before: Revision | None, at: datetime) -> tuple[Sending, dict[str, int]]:

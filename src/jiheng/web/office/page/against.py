@@ -4,11 +4,12 @@ from typing import Any
 
 from jiheng.web import access as documents
 from jiheng.web.office import access
-from jiheng.web.office.models import Case
+from jiheng.web.office.models import Case, Sending
 from jiheng.web.office.page.adjusting import on_its_way
 from jiheng.web.office.page.comparing import Line, lines_between
 from jiheng.web.office.page.peers import alike, peers
 from jiheng.web.office.page.rows import newest_figures
+from jiheng.web.office.risk import parts
 from jiheng.web.office.versions import last_sent, last_year
 from jiheng.web.prepared import prepare
 from jiheng.web.workflow.states import Verb
@@ -24,6 +25,8 @@ def against(reach: access.Reach, case: Case) -> dict[str, Any]:
     now = documents.head(stored)
     sent, before = last_sent(case), last_year(case)
     found, year = peers(reach, case)
+    similar = alike(prepare(stored, now), found)
+    sending = Sending.objects.filter(case=case).order_by("at", "pk").last()
     return {
         "case": case,
         "revision": now,
@@ -34,7 +37,9 @@ def against(reach: access.Reach, case: Case) -> dict[str, Any]:
         "before": before,
         "since_last_year": _since(lines_between(before.document, before, stored, now)) if before else [],
         "figures": newest_figures(case),
-        "alike": alike(prepare(stored, now), found),
+        "risk": parts(sending) if sending else None,
+        "alike": [a for a in similar if a.common],
+        "others": sum(not a.common for a in similar),
         "peers_year": year,
     }
 

@@ -63,7 +63,7 @@ def happened(entries: Iterable[AuditEntry], names: Mapping[str, CellName] | None
             at=entry.at,
             by=entry.by,
             role=Role(role).label if role in set(Role) else "",
-            did=_did(entry.verb),
+            did=did(entry.verb),
             old=gettext(entry.old) if is_step and entry.old else entry.old,
             new=gettext(entry.new) if is_step and entry.new else entry.new,
             reason=str(details.get("reason", "")),
@@ -73,7 +73,7 @@ def happened(entries: Iterable[AuditEntry], names: Mapping[str, CellName] | None
         )
 
 
-def _did(verb: str) -> str:
+def did(verb: str) -> str:
     """What was done, in the reader's language; a verb without a word is shown as it was recorded."""
     if verb in WORDS:
         return str(WORDS[verb])

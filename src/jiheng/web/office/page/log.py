@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from jiheng.web.models import AuditEntry
 from jiheng.web.office import access, registry
-from jiheng.web.office.page.history import WORDS
+from jiheng.web.office.page.history import did
 
 SHOWN = 200
 MORE_WORDS = {
@@ -109,7 +109,7 @@ def logged(entries: Iterable[AuditEntry]) -> Iterator[Logged]:
         yield Logged(
             at=entry.at,
             by=entry.by,
-            did=str(MORE_WORDS.get(entry.verb) or WORDS.get(entry.verb) or entry.verb),
+            did=str(MORE_WORDS.get(entry.verb) or did(entry.verb)),
             what=entry.document_title or entry.path or asked,
             old=entry.old,
             new=entry.new,

@@ -38,9 +38,14 @@ ORDERS: dict[str, Callable[[Row], Any]] = {
 """How a row is placed, by the name of the order in an address."""
 
 
+def _first(reach: access.Reach) -> str:
+    """What is listed where nothing is asked: what waits for this person, or everything for who only reads."""
+    return "all" if reach.roles and reach.roles <= {Role.AUDITOR, Role.ADMINISTRATOR} else "mine"
+
+
 def wanted(reach: access.Reach, asked: QueryDict) -> tuple[QuerySet[Case], str, str]:
     """The cases that the address asks for, the longest waiting first; and the level of risk and the order it asks."""
-    state, year = asked.get("state", "mine"), asked.get("year", "")
+    state, year = asked.get("state", _first(reach)), asked.get("year", "")
     cases = waits_for_me(reach) if state == "mine" else access.cases(reach)
     if state in set(State):
         cases = cases.filter(state=state)
@@ -70,7 +75,7 @@ def queue(reach: access.Reach, asked: QueryDict) -> dict[str, Any]:
         "rows": found,
         "rows_html": [row_html(row, can_tick=bool(bulk)) for row in found],
         "is_cut": len(found) == SHOWN,
-        "state": asked.get("state", "mine"),
+        "state": asked.get("state", _first(reach)),
         "year": asked.get("year", ""),
         "risk": asked.get("risk", ""),
         "q": asked.get("q", "").strip()[:100],
