@@ -239,9 +239,9 @@ def test_the_log_is_read_and_taken_away(enter: Enter, admin: Client, make_case: 
     seen, all_of_it = text(admin.get("/office/admin/log/")), text(auditor.get("/office/admin/log/"))
     for page in (seen, all_of_it):
         assert "越权操作被拒绝" in page
+        assert "修改人员资料" in page
     assert "提交审签" in all_of_it
     assert "submit" not in all_of_it
-        assert "修改人员资料" in page
     assert "差额" in all_of_it
     assert "差额" not in seen
     table = text(auditor.get("/office/admin/log.csv?kind=people"))

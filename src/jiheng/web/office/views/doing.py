@@ -86,11 +86,11 @@ def visible(request: HttpRequest, reach: access.Reach, pk: int) -> Case:
 def stale(request: HttpRequest, acting: Acting, error: StaleCaseError) -> HttpResponse:
     """409 with who went on since the page was opened, what has changed, and what was typed."""
     case = Case.objects.select_related("unit", "document").get(pk=acting.case.pk)
-    step = next((h for h in happened(access.history(case)[:RECENT]) if h.is_step), None)
+    steps = [h for h in happened(access.history(case)[:RECENT]) if h.is_step][:1]
     context: dict[str, Any] = {
         "case": case,
         "sentence": str(error),
-        "step": step,
+        "steps": steps,
         "kept": "\n".join(filter(None, (request.POST.get(name, "").strip() for name in TYPED))),
         **comparison(case, acting.revision, case.document.head),
     }
