@@ -177,9 +177,9 @@ for (const kind of ["focusin", "mouseover"]) {
   });
 }
 
-// On a sheet that is scrolled the menu waits for the next row; after a change it goes with its row.
+// The menu goes with its row when the sheet is scrolled, and after a change.
 document.addEventListener("scroll", () => {
-  if (menuOf() && !menuOf().open) menuOf().hidden = true;
+  if (menuOf()?.dataset.of) place(cellAt(menuOf().dataset.of));
 }, true);
 
 // A row that goes takes the focus with it; it stays as near as it can.
