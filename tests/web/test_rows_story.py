@@ -47,7 +47,7 @@ def focus(page: Page, path: str) -> None:
 
 
 def focused(page: Page, path: str) -> None:
-    expect(page.locator(f'[data-path="{path}"]').first).to_be_focused()
+    expect(page.locator(f'[data-path="{path}"]:focus-within').first).to_be_visible()
 
 
 def said(page: Page, words: str) -> None:

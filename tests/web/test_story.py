@@ -52,7 +52,7 @@ def test_type_a_value_see_the_points_open_the_proof(opened: Page) -> None:
     opened.locator("#p-QN2 .why").click()
     expect(opened.locator("#panel-cell")).to_contain_text("1.49 × 96 ÷ 100 = 1.43 分")
     opened.locator("#panel-cell a", has_text="目标值").click()
-    assert opened.evaluate("document.activeElement.dataset.path") == "indicators.QN2.target"
+    assert opened.evaluate("document.activeElement.closest('td').dataset.path") == "indicators.QN2.target"
     opened.locator("#totals .why").first.click()
     expect(opened.locator("#panel-cell")).to_contain_text("总分未覆盖 100 分")
     assert ActualEntry.objects.get().value == "96"
@@ -64,13 +64,13 @@ def test_work_through_the_findings(opened: Page) -> None:
     before = int(count.inner_text())
     finding = opened.locator('#panel-findings .finding[data-path="indicators.SA2.operator"]', has_text="会被算作未达标")
     finding.locator(".jump").click()
-    assert opened.evaluate("document.activeElement.dataset.path") == "indicators.SA2.operator"
+    assert opened.evaluate("document.activeElement.closest('td').dataset.path") == "indicators.SA2.operator"
     finding.get_by_role("button", name="改为 ≥").click()
     expect(opened.locator("#saying")).to_contain_text("已存为第 2 版")
     expect(opened.locator('td[data-path="indicators.SA2.operator"]')).to_contain_text("≥")
     expect(count).not_to_have_text(str(before))
     assert int(count.inner_text()) < before
-    assert opened.evaluate("document.activeElement.dataset.path") == "indicators.SA2.operator"
+    assert opened.evaluate("document.activeElement.closest('td').dataset.path") == "indicators.SA2.operator"
     opened.locator("#saying").get_by_role("button", name="撤销").click()
     expect(count).to_have_text(str(before))
     assert Revision.objects.count() == 3

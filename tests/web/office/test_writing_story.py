@@ -279,3 +279,28 @@ def test_a_step_waits_for_what_is_being_typed(opened: Open, case: Case) -> None:
     page.get_by_role("button", name="提交审签").click()
     expect(page.locator(".state").first).to_have_text("单位审签")
     assert "最后一句" in Revision.objects.get(document=case.document, number=2).canonical
+
+
+def test_who_may_not_write_meets_no_field(opened: Open, case: Case) -> None:
+    """A case handed on is read: its cells take the focus and show the map of the keys, and nothing can be typed."""
+    Case.objects.filter(pk=case.pk).update(state=State.UNIT_SIGNOFF.value, version=1)
+    page = opened()
+    was = cell(page, DEFINITION).inner_text()
+    cell(page, DEFINITION).click()
+    expect(cell(page, DEFINITION)).to_be_focused()
+    page.keyboard.insert_text("中文")
+    expect(page.locator("table.form textarea")).to_have_count(0)
+    assert cell(page, DEFINITION).inner_text() == was
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+
+
+def test_chinese_is_typed_over_a_cell_of_a_case(opened: Open, case: Case) -> None:
+    """Without opening it first; Enter goes down."""
+    page = opened()
+    cell(page, DEFINITION).click()
+    page.keyboard.insert_text("中文解释")
+    page.keyboard.press("Enter")
+    assert focused(page) == "indicators.QN2.definition"
+    expect(cell(page, DEFINITION)).to_have_text("中文解释")
+    assert "中文解释" in Revision.objects.get(document=case.document, number=2).canonical

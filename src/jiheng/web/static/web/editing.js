@@ -1,44 +1,52 @@
-// Writing in the form itself: a cell opens on F2, double click or the first letter, is saved as one types, and keeps
-// what cannot be saved: lost connections, words where a figure belongs, somebody else's change of the same cell.
+// Writing in the form itself: a cell opens on F2, double click or the first letter, also one an input method is still
+// composing; it is saved as one types, and keeps what cannot be saved: lost connections, words where a figure belongs, somebody else's change of the same cell.
 import { cellAt, focusCell, step } from "./sheet.js";
+import { arm, catcherOf, editable, textOf } from "./catching.js";
 import { send, sentence, unsent, zones } from "./sending.js";
 import { check } from "./news.js";
 import { lastOwn, remember, undo } from "./undoing.js";
 import { say } from "./words.js";
 
 const PAUSE = 1000;
+const COMPOSED = 229; // the code of a key that the input method takes
 const STATES = ["saving", "unsaved", "refused", "differs"];
 const editorOf = (cell) => cell.querySelector("textarea.editor");
 let again = [];
 
-export function editable(target) {
-  const cell = target.closest?.("table.form td[data-path]");
-  return cell && !cell.classList.contains("beside") && zones() ? cell : null;
-}
-
-function textOf(cell) {
-  const copy = cell.cloneNode(true);
-  for (const flag of copy.querySelectorAll(".flag")) flag.remove();
-  return copy.textContent;
-}
-
-export function open(cell, first) {
+// `first` replaces what the cell says; without it, that is what is edited.
+function open(cell, first) {
   if (editorOf(cell)) {
     editorOf(cell).focus();
     return;
   }
-  const editor = document.createElement("textarea");
+  const caught = catcherOf(cell);
+  const editor = caught ?? document.createElement("textarea");
   editor.className = "editor";
   editor.setAttribute("aria-label", say("editing", { name: cell.dataset.label || cell.textContent.trim() || say("emptyCell") }));
   editor.was = textOf(cell);
   editor.seen = zones().dataset.seen;
-  editor.before = [...cell.childNodes];
-  editor.value = first ?? editor.was;
-  const height = cell.clientHeight;
-  cell.replaceChildren(editor);
-  editor.rows = Math.max(1, Math.round(height / 20));
+  editor.before = [...cell.childNodes].filter((node) => node !== caught);
+  const height = cell.getBoundingClientRect().height - cell.offsetHeight + cell.clientHeight;
+  for (const node of editor.before) node.remove();
+  if (!caught) cell.append(editor);
+  editor.style.height = `${height}px`;
   editor.focus();
-  editor.setSelectionRange(editor.value.length, editor.value.length);
+  const value = first ?? editor.was;
+  if (editor.value !== value) {
+    editor.value = value;
+    editor.setSelectionRange(value.length, value.length);
+  }
+  grow(editor);
+}
+
+function grow(editor) {
+  if (editor.scrollHeight > editor.clientHeight) editor.style.height = `${editor.scrollHeight}px`;
+}
+
+// What comes into the cell other than by a plain key: composed, dictated, picked. The field that has it becomes the editor
+// where it stands, since moving it would end the composition.
+function take(catcher) {
+  open(catcher.parentElement, catcher.value);
 }
 
 function state(cell, name, words = "") {
@@ -73,6 +81,7 @@ function close(cell) {
   state(cell, "");
   if (wasHeld) document.dispatchEvent(new CustomEvent("jiheng:held"));
   if (isHere) focusCell(cell, { quiet: true });
+  else if (document.activeElement === cell) arm(cell);
 }
 
 function isUnchanged(editor) {
@@ -172,7 +181,7 @@ function giveUp(cell) {
 
 function onEditorKey(event, cell) {
   const { key, shiftKey } = event;
-  if (event.isComposing || event.ctrlKey || event.metaKey) return;
+  if (event.ctrlKey || event.metaKey) return;
   if (key === "Enter" && !shiftKey) {
     event.preventDefault();
     save(cell, { leaving: true });
@@ -196,7 +205,7 @@ document.addEventListener("dblclick", (event) => {
 document.addEventListener("keydown", (event) => {
   const cell = editable(event.target);
   if (!cell) return;
-  if (event.isComposing && event.target === cell) {
+  if (event.isComposing || event.keyCode === COMPOSED) {
     event.stopImmediatePropagation();
     return;
   }
@@ -205,7 +214,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const { key } = event;
-  if (event.target !== cell || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isShut = event.target === cell || event.target === catcherOf(cell);
+  if (!isShut || event.ctrlKey || event.metaKey || event.altKey) return;
   if (key === "F2") {
     event.preventDefault();
     if (editorOf(cell)) editorOf(cell).focus();
@@ -213,20 +223,41 @@ document.addEventListener("keydown", (event) => {
   } else if (key === "Delete" || key === "Backspace") {
     event.preventDefault();
     open(cell, "");
-  } else if (key.length === 1 && key !== "/" && key !== "?" && key !== " ") {
+  } else if (key.length === 1 && key !== "/" && key !== "?") {
     event.preventDefault();
-    open(cell, key);
+    if (key !== " ") open(cell, key);
   }
 }, true);
 
-document.addEventListener("compositionstart", (event) => event.target.matches?.(".editor") && (event.target.dataset.composing = ""));
-document.addEventListener("compositionend", (event) => event.target.matches?.(".editor") && delete event.target.dataset.composing);
+document.addEventListener("compositionstart", ({ target }) => {
+  if (!target.matches?.(".catcher, td .editor")) return;
+  if (target.matches(".catcher")) {
+    take(target);
+    target.begun = true;
+  }
+  target.dataset.composing = "";
+});
+// A composition given up before anything was written leaves the cell as it was.
+document.addEventListener("compositionend", ({ target }) => {
+  if (!target.matches?.("td .editor")) return;
+  delete target.dataset.composing;
+  saveSoon(target);
+  setTimeout(() => {
+    if (target.begun && !target.value && target.isConnected && !("composing" in target.dataset)) close(target.closest("td"));
+    target.begun = false;
+  });
+});
 
-document.addEventListener("input", (event) => {
-  const editor = event.target;
-  if (!editor.matches?.("textarea.editor")) return;
+function saveSoon(editor) {
   clearTimeout(editor.timer);
   editor.timer = setTimeout(() => "composing" in editor.dataset || !editor.isConnected || save(editor.closest("td")), PAUSE);
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.matches?.(".catcher") && target.value) take(target);
+  if (!target.matches?.("textarea.editor")) return;
+  grow(target);
+  saveSoon(target);
 });
 
 document.addEventListener("focusout", (event) => {

@@ -50,7 +50,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches?.("input, select, textarea");
+  const typing = event.target.matches?.("input, select, textarea:not(.catcher)");
   if (event.target.id === "search" && event.key === "Enter") {
     event.preventDefault();
     search(event.target.value, event.shiftKey);

@@ -13,7 +13,9 @@ const flagOf = (cell) => cell.querySelector(":scope > .flag");
 
 export function write(cell, text) {
   const flag = flagOf(cell);
-  cell.replaceChildren(...(flag ? [flag] : []), text);
+  for (const node of [...cell.childNodes]) if (node !== flag && !node.matches?.(".catcher")) node.remove();
+  if (flag) flag.after(text);
+  else cell.prepend(text);
 }
 
 function tellCell(path, text, how) {

@@ -36,7 +36,7 @@ function tell(sentence) {
 
 // What is being typed is sent first: leaving its cell saves it, and what is sent goes out one after the other.
 function leave(cell) {
-  if (!cell.contains(document.activeElement) || document.activeElement === cell) return;
+  if (!cell.contains(document.activeElement) || document.activeElement.matches("td, .catcher")) return;
   cell.tabIndex = -1;
   cell.focus({ preventScroll: true });
 }
@@ -82,7 +82,7 @@ function run(what, from) {
 }
 
 function isTyping(target) {
-  return target.matches("textarea, select") || (target.matches("input") && target.value !== "");
+  return target.matches("textarea:not(.catcher), select") || (target.matches("input") && target.value !== "");
 }
 
 const OF_KEY = {

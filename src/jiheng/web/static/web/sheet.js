@@ -1,7 +1,8 @@
 // Moving in the sheet like in a spreadsheet; every focus on a cell tells the right zone where we are.
 import { follow, showTab } from "./panel.js";
 
-const EDITABLE = "input:not([type=hidden]), select, textarea";
+const CATCHER = "textarea.catcher";
+const EDITABLE = "input:not([type=hidden]), select, textarea:not(.catcher)";
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const maps = new WeakMap();
 let anchor = null; // the row and column we walk along, so that a merged cell does not pull us aside
@@ -32,7 +33,7 @@ export function forget() {
 
 export function focusCell(cell, { quiet = false } = {}) {
   if (!cell) return;
-  const target = cell.querySelector(`${EDITABLE}, .why`) ?? cell;
+  const target = cell.querySelector(`${EDITABLE}, .why, ${CATCHER}`) ?? cell;
   if (target === cell && !cell.hasAttribute("tabindex")) cell.tabIndex = -1;
   cell.dataset.quiet = quiet ? "1" : "";
   target.focus({ preventScroll: true });
@@ -121,7 +122,7 @@ function onKey(event) {
     target.dataset.editing = "1";
     if (target.matches("select")) target.showPicker?.();
     else target.setSelectionRange(target.value.length, target.value.length);
-  } else if (key === "Tab" && target === cell && beside(cell, event.shiftKey ? -1 : 1)) {
+  } else if (key === "Tab" && (target === cell || target.matches(CATCHER)) && beside(cell, event.shiftKey ? -1 : 1)) {
     event.preventDefault();
     step(cell, event.shiftKey ? "back" : "on");
   } else if (key in MOVES && !wantsCaret(target, key)) {
@@ -143,7 +144,7 @@ function onKey(event) {
 
 function onFocus(event) {
   const cell = event.target.closest?.("table.form [data-path]");
-  if (!cell) return;
+  if (!cell || (event.target.matches(CATCHER) && event.relatedTarget === cell)) return;
   event.target.dataset.editing = "";
   if (cell.dataset.quiet !== "1") showTab("cell");
   cell.dataset.quiet = "";
