@@ -51,6 +51,14 @@ def test_more_than_a_form_has_is_refused() -> None:
         block_of("行\n" * (MOST_ROWS + 1))
 
 
+def test_a_whole_column_that_is_empty_below_is_no_more_than_it_holds() -> None:
+    """And one that is not is refused before a place is made for each of its cells."""
+    head, reaching = "<table><tr>", "<td rowspan=9999>甲" * 40
+    assert len(block_of("", f"{head}{reaching}{'<tr><td>' * 5000}")) == 1
+    with pytest.raises(TooManyRowsError):
+        block_of("", f"{head}{reaching}{'<tr><td>乙' * 5000}")
+
+
 pytest_db = pytest.mark.django_db
 
 

@@ -48,6 +48,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
     _prepare_environment(host)
     os.environ["JIHENG_DEMO"] = "1" if demo else "0"
     os.environ.setdefault("JIHENG_OPEN_DESK", "1" if demo or is_for_this_machine_alone(host, os.environ) else "0")
+    here = _address(host, port)
+    os.environ.setdefault("JIHENG_URL", here)
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415, because Django must be set up first
     from django.db import connections  # noqa: PLC0415, because Django must be set up first
@@ -63,8 +65,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
         load_demo()
         get_context("spawn").Process(target=_load_district, name="demo-district", daemon=True).start()
     connections.close_all()
-    shown = "127.0.0.1" if host in ANYWHERE else host
-    click.echo(f"绩衡已启动：http://{shown}:{port}/ （按 Ctrl+C 停止）")
+    click.echo(f"绩衡已启动：{here}/ （按 Ctrl+C 停止）")
     worker = WorkerBeside(f"{socket.gethostname()[:40]}:{port}")
     worker.start()
     try:
@@ -76,6 +77,12 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, demo: bool = False) -> N
 def is_for_this_machine_alone(host: str, environment: Mapping[str, str]) -> bool:
     """Whether nobody from elsewhere reaches it; behind a proxy they do, though each of them seems to be here."""
     return host in LOOPBACK and not any(environment.get(name, "0") not in {"", "0"} for name in OF_A_PROXY)
+
+
+def _address(host: str, port: int) -> str:
+    """How a browser on this machine reaches it."""
+    shown = "127.0.0.1" if host in ANYWHERE else host
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
 
 
 def _answer(host: str, port: int) -> None:

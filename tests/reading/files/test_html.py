@@ -1,6 +1,7 @@
 """Web pages and what systems export as pages come out as their tables."""
 
 from jiheng.reading.files.grids import grids_of
+from jiheng.reading.files.html import blocks_of_html
 
 
 def shapes(html: str) -> list[list[list[tuple[str, int, int, int]]]]:
@@ -48,9 +49,9 @@ def test_a_page_called_xls_is_read_as_what_it_is() -> None:
     assert [c.text for c in grid] == ["单位名称", "某局"]
 
 
-def test_a_page_nested_without_end_is_read_without_recursion() -> None:
-    """Depth is no danger."""
-    html = "<html>" + "<div>" * 20_000 + "<table><tr><td>到底</td></tr></table>"
+def test_a_page_nested_as_deep_as_browsers_go_is_read() -> None:
+    """Without recursion."""
+    html = "<html>" + "<div>" * 500 + "<table><tr><td>到底</td></tr></table>"
     assert shapes(html)[0][-1] == [("到底", 1, 1, 1)]
 
 
@@ -71,3 +72,10 @@ def test_a_single_file_web_page_is_read() -> None:
         "Content-Transfer-Encoding: 8bit\r\n\r\n<html><table><tr><td>单位名称</td></tr></table></html>\r\n--x--\r\n"
     )
     assert [c.text for c in grids_of(mht.encode(), "表.doc")[0]] == ["单位名称"]
+
+
+def test_a_page_nested_deeper_than_browsers_go_is_not_parsed() -> None:
+    """Because a parser takes longer at every tag the deeper it is; many tags side by side are read."""
+    assert list(blocks_of_html("<div>" * 100_000 + "<table><tr><td>甲</table>")) == []
+    flat = "<div><p>甲<br>" * 400 + "</div>" * 400 + "<p>甲<li>乙<td>" * 1000
+    assert "甲" in list(blocks_of_html(flat))

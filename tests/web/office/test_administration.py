@@ -392,3 +392,15 @@ def test_units_come_from_a_table_each_below_an_earlier_row(admin: Client, office
     wrong = SimpleUploadedFile("单位.csv", "随便,什么\n1,2\n".encode())
     assert "没有找到表头" in text(admin.post("/office/admin/tables/units/", {"file": wrong}))
     assert "编码,名称,类别" in text(admin.get("/office/admin/tables/units.csv"))
+
+
+@pytest.mark.parametrize("code", ["a/b", 'x"; filename="y', "..", "1 2", "编码", "9" * 31])
+def test_a_code_that_cannot_stand_in_an_address_is_refused(admin: Client, office: Any, code: str) -> None:
+    """Of a new unit as of one that comes out of a split."""
+    data = {"code": code, "name": "第二中学", "kind": "unit", "parent": "11 教育局", "since": "2026-01-01"}
+    answer = admin.post("/office/admin/units/", data)
+    assert (answer.status_code, "不能用。编码只能有字母、数字" in text(answer)) == (409, True)
+    school = office.units["第一中学"]
+    parts = {"day": "2026-06-01", "reason": "拆分", "parts": f"{code.replace(' ', '　')} 东校\n1112 西校", "sure": "1"}
+    answer = admin.post(f"/office/admin/units/{school.pk}/change/split", parts)
+    assert (answer.status_code, Unit.objects.filter(name__in=("第二中学", "东校")).exists()) == (409, False)

@@ -159,3 +159,13 @@ def test_what_is_ticked_stands_ready_for_the_reason(enter: Enter, make_case: Mak
     page = finance.get(f"/office/c/{case.pk}/").content.decode()
     assert 'data-line="财政审核人批注：请核对口径"' in page
     assert page.count("data-line=") > 3
+
+
+def test_an_expert_sees_last_years_form_only_where_invited_to_it_too(enter: Enter, make_case: MakeCase) -> None:
+    """Who is invited to one form reads no other, not even as a difference."""
+    before, case = make_case(State.APPROVED, year=2026), make_case(State.FINANCE_REVIEW)
+    expert = enter(Role.EXPERT)
+    assert "逐项看" in panel(expert, case)
+    before.invitations.all().delete()
+    assert "逐项看" not in panel(expert, case)
+    assert "逐项看" in panel(enter(Role.FINANCE_REVIEWER), case)

@@ -167,3 +167,16 @@ def test_what_costs_much_is_limited(client: Client, monkeypatch: pytest.MonkeyPa
     assert answers == [200, 200, 429]
     assert client.get("/public/").status_code == 200
     assert "操作太频繁" in client.get("/public/?q=学校").content.decode()
+
+
+def test_the_link_of_a_new_password_leads_where_the_operator_says(
+    client: Client, clerk: Person, settings: Settings
+) -> None:
+    """Where any host is let in, the one that a request names would be given the key."""
+    settings.ALLOWED_HOSTS, settings.PUBLIC_URL = ["*"], "https://jx.example.cn"
+    client.post("/office/account/password/reset/", {"email": clerk.email}, headers={"Host": "elsewhere.example"})
+    body = str(mail.outbox[0].body)
+    assert "elsewhere" not in body
+    link = re.search(r"https://jx.example.cn(/office/\S+)", body)
+    assert link
+    assert "password1" in client.get(link[1], follow=True).content.decode()

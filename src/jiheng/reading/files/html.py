@@ -14,10 +14,23 @@ _BREAK = re.compile(r"[ \t\u00a0]*[\r\n\f]\s*")
 _SPACE = re.compile(r"[ \t\u00a0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MOST_COLUMNS, _MOST_ROWS = 200, 5_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NEVER_NESTED = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
+    *("p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "optgroup", "colgroup", "caption"),
+}
+"""Tags that hold nothing, or that end by themselves where the next one begins."""
+_MOST_DEPTH = 512
+"""As deep as browsers go; the time a parser takes grows with the depth at every tag."""
 
 
 def blocks_of_html(text: str) -> Iterator[str | Table]:
-    """Words and tables of a page as they come; a table around other tables is only layout, its words are words."""
+    """Words and tables of a page as they come; a table around other tables is only layout, its words are words.
+
+    A page that nests deeper than any browser shows has none.
+    """
+    if _is_too_deep(text):
+        return
     page = _Page()
     root = LexborHTMLParser(text).root
     for is_start, node in _walk(root) if root else ():
@@ -38,6 +51,16 @@ def blocks_of_html(text: str) -> Iterator[str | Table]:
         elif is_start and tag in {"input", "option", "textarea"}:
             page.write(_shown_in(node))
     yield from page.line_end()
+
+
+def _is_too_deep(text: str) -> bool:
+    depth = 0
+    for end, name in _TAG.findall(text):
+        if name.lower() not in _NEVER_NESTED:
+            depth = max(depth - 1, 0) if end else depth + 1
+            if depth > _MOST_DEPTH:
+                return True
+    return False
 
 
 @dataclass(slots=True)

@@ -116,6 +116,15 @@ class CodeTakenError(UnitChangeError):
         super().__init__(_("编码“%(code)s”已经有单位用。请换一个编码。") % {"code": code})
 
 
+class BadCodeError(UnitChangeError):
+    """A code that cannot stand in an address or in the name of a file."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("编码“%(code)s”不能用。编码只能有字母、数字和 . - _，以字母或数字开头，最多 30 个。") % {"code": code}
+        )
+
+
 class DayOfChangeError(UnitChangeError):
     """A day on which the change cannot take effect."""
 

@@ -44,6 +44,10 @@ def _size(table: Table) -> int:
 
 def _of_table(table: Table) -> Block:
     """The table with a place for every cell that reaches down from above."""
+    while table.rows and not any(box.text.strip() for box in table.rows[-1]):
+        table.rows.pop()
+    if len(table.rows) > MOST_ROWS:
+        raise TooManyRowsError(MOST_ROWS)
     rows: list[tuple[Copied, ...]] = []
     hanging: dict[int, tuple[int, int]] = {}
     for boxes in table.rows:

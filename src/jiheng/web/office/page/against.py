@@ -3,6 +3,7 @@
 from typing import Any
 
 from jiheng.web import access as documents
+from jiheng.web.models import Revision
 from jiheng.web.office import access
 from jiheng.web.office.models import Case, Sending
 from jiheng.web.office.page.adjusting import on_its_way
@@ -23,7 +24,7 @@ def against(reach: access.Reach, case: Case) -> dict[str, Any]:
     """The context of the panel."""
     stored = case.document
     now = documents.head(stored)
-    sent, before = last_sent(case), last_year(case)
+    sent, before = last_sent(case), _readable(reach, last_year(case))
     found, year = peers(reach, case)
     similar = alike(prepare(stored, now), found)
     sending = Sending.objects.filter(case=case).order_by("at", "pk").last()
@@ -42,6 +43,13 @@ def against(reach: access.Reach, case: Case) -> dict[str, Any]:
         "others": sum(not a.common for a in similar),
         "peers_year": year,
     }
+
+
+def _readable(reach: access.Reach, revision: Revision | None) -> Revision | None:
+    """The revision where the person may read its case: who is invited to one form is not invited to last year's."""
+    if revision is None or not access.cases(reach).filter(document=revision.document_id).exists():
+        return None
+    return revision
 
 
 def _since(lines: list[Line]) -> list[Line]:

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_safe
 
 from jiheng.web.office import access
 from jiheng.web.office.page import log as page
+from jiheng.web.office.spreadsheets import harmless
 from jiheng.web.office.views.administering import for_readers_of_the_log
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
 MOST = 100_000
 
 
@@ -34,9 +33,5 @@ def log_csv(request: HttpRequest, reach: access.Reach) -> HttpResponse:
     table.writerow([_("时间"), _("谁"), _("做了什么"), _("对象"), _("原来"), _("改为"), _("理由")])
     for line in page.logged(page.asked_for(reach, request.GET)[:MOST].iterator()):
         at = timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S")
-        table.writerow(_harmless(v) for v in (at, line.by, line.did, line.what, line.old, line.new, line.why))
+        table.writerow(harmless(v) for v in (at, line.by, line.did, line.what, line.old, line.new, line.why))
     return response
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(FORMULA_SIGNS) else value

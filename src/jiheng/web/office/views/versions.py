@@ -15,14 +15,13 @@ from jiheng.web.office import access
 from jiheng.web.office.page.archive import archive_of, zipped
 from jiheng.web.office.page.comparing import comparison, revision
 from jiheng.web.office.page.history import happened
+from jiheng.web.office.spreadsheets import harmless
 from jiheng.web.office.views.doing import inside
 from jiheng.web.page.naming import cell_names
 from jiheng.web.page.paper import plain_parts
 from jiheng.web.page.work import percent
 from jiheng.web.prepared import prepare
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula."""
 CSV_HEAD = ("时间", "人", "身份", "事项", "位置", "原值", "新值", "理由")
 
 
@@ -86,7 +85,7 @@ def audit_csv(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRespons
     with in_chinese():
         for h in happened(access.history(case).order_by("at", "pk")):
             at = timezone.localtime(h.at).strftime("%Y-%m-%d %H:%M:%S")
-            table.writerow(_harmless(v) for v in (at, h.by, h.role, h.did, h.path, h.old, h.new, h.reason))
+            table.writerow(harmless(v) for v in (at, h.by, h.role, h.did, h.path, h.old, h.new, h.reason))
     return response
 
 
@@ -123,10 +122,6 @@ def audit_json(request: HttpRequest, reach: access.Reach, pk: int) -> HttpRespon
     response = HttpResponse(canonical_json(trail), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="audit-{case.unit.code}-{case.year}.json"'
     return response
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
 
 
 def _number(request: HttpRequest, name: str, otherwise: int) -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jiheng.web.actions.audit import record
 from jiheng.web.office.access import Reach
 from jiheng.web.office.actions.people.acting import guard
+from jiheng.web.office.actions.units.code import must_be_code
 from jiheng.web.office.models import Unit
 from jiheng.web.office.models.units import UnitKind
 from jiheng.web.office.people_errors import BadDayError, CodeTakenError, NotFilledError, UnitChangeError
@@ -27,11 +28,12 @@ class NewUnit:
 
 
 def add(reach: Reach, new: NewUnit) -> Unit:
-    """The unit; NotFilledError, CodeTakenError, BadDayError, UnitChangeError for a second root."""
+    """The unit; NotFilledError, BadCodeError, CodeTakenError, BadDayError, UnitChangeError for a second root."""
     guard(reach, "add_unit")
     code, name = new.code.strip(), " ".join(new.name.split())
     if not code or not name:
         raise NotFilledError(_("编码和名称"))
+    must_be_code(code)
     if new.parent is None and new.kind is not UnitKind.FINANCE_BUREAU:
         raise UnitChangeError(_("只有财政部门可以没有上级。请选上级。"))
     if new.parent and new.since < new.parent.valid_from:

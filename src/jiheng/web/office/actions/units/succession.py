@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jiheng.web.actions.audit import record
 from jiheng.web.office.access import Reach
 from jiheng.web.office.actions.people.acting import guard
+from jiheng.web.office.actions.units.code import must_be_code
 from jiheng.web.office.models import Appointment, Case, Unit
 from jiheng.web.office.people_errors import CodeTakenError, DayOfChangeError, NotFilledError, UnitChangeError
 
@@ -105,6 +106,8 @@ def _must_be_possible(reach: Reach, change: Change) -> None:
     for begun in change.begins:
         if not begun.code.strip() or not begun.name.strip():
             raise NotFilledError(_("编码和名称"))
+        if begun.code not in {u.code for u in change.ends}:
+            must_be_code(begun.code.strip())
         if begun.parent and (begun.parent.pk in below or begun.parent.pk in ending):
             raise UnitChangeError(_("上级不能是单位自己或它的下属。"))
         taken = Unit.objects.filter(code=begun.code).exclude(pk__in=ending)
