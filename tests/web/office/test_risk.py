@@ -139,3 +139,9 @@ def test_who_only_reads_finds_every_form_in_the_queue(enter: Enter, make_case: M
     make_case(State.DRAFT)
     assert "第一中学" in enter(Role.AUDITOR).get("/office/review/").content.decode()
     assert "第一中学" not in enter(Role.FINANCE_REVIEWER).get("/office/review/").content.decode()
+
+
+def test_what_is_published_waits_for_nobody(enter: Enter, make_case: MakeCase) -> None:
+    """The column of days says so, instead of counting on for years."""
+    make_case(State.PUBLISHED)
+    assert '<td class="right">—</td>' in enter(Role.AUDITOR).get("/office/review/").content.decode()

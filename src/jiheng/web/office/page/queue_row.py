@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jiheng.web.office.page.rows import Figures, Row
+from jiheng.web.workflow.states import State
 
 MARKS = {"high": "error", "middle": "warning", "low": "info"}
 TALKATIVE = 50
@@ -43,6 +44,8 @@ def _adjusting(row: Row) -> str:
 
 
 def _age(row: Row) -> str:
+    if row.state is State.PUBLISHED:
+        return "—"
     days = escape(_("%(n)s 天") % {"n": row.age})
     return f'<span class="mark warning">{days}</span>' if row.is_late else days
 
