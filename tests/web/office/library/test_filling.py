@@ -131,7 +131,14 @@ def test_every_template_of_every_pack_is_there_once() -> None:
     assert all(row.source for row in PackRow.objects.all())
 
 
-@pytest.mark.usefixtures("office")
+@pytest.fixture
+def packs(db: None) -> None:
+    """The packs' rows are in the library."""
+    del db
+    catch_up()
+
+
+@pytest.mark.usefixtures("packs")
 @given(
     deeds=st.lists(
         st.tuples(st.sampled_from(("publish", "merge", "split")), st.integers(0, 3), st.integers(0, 3)), max_size=10
@@ -144,7 +151,6 @@ def test_a_rebuild_says_what_came_step_by_step(
     """Whatever was published, corrected, merged and split, in whatever order."""
     administrator = reach_of(office.people[Role.ADMINISTRATOR])
     with transaction.atomic():
-        catch_up()
         cases: dict[int, Case] = {}
         for deed, one, other in deeds:
             if deed == "publish":
