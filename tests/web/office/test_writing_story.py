@@ -225,6 +225,31 @@ def test_words_where_a_figure_belongs_stay_in_the_cell(opened: Open, case: Case)
     assert Revision.objects.filter(document=case.document).count() == 1
 
 
+def test_what_was_typed_a_moment_ago_is_asked_about_too(opened: Open) -> None:
+    """Before the pause in which it is saved."""
+    page = opened()
+    cell(page, DEFINITION).dblclick()
+    page.evaluate("window.setTimeout = () => 0")
+    page.keyboard.type("刚写的")
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+
+
+def test_on_a_phone_no_cell_covers_the_next_and_the_drawer_closes(opened: Open) -> None:
+    """Every cell is as high as what it says, and the button that folds the right zone is on the screen."""
+    page = opened()
+    page.set_viewport_size({"width": 390, "height": 844})
+    covering = "cells => cells.filter(c => c.scrollHeight > c.clientHeight + 2).map(c => c.dataset.path)"
+    assert page.locator("table.form td[data-path]").evaluate_all(covering) == []
+    page.locator("[data-drawer=says]").click()
+    shut = page.locator("[data-close=says]")
+    expect(shut).to_be_in_viewport(ratio=1)
+    shut.click()
+    expect(shut).not_to_be_in_viewport()
+
+
 def test_an_input_method_writes_from_the_first_letter(opened: Open, case: Case) -> None:
     """Into a cell that was only in focus: it opens with the words, and what it said before is undone as ever."""
     page = opened()

@@ -7,6 +7,7 @@ from jiheng.web.actions.edit_value import revision_seen
 from jiheng.web.actions.revise import Draft, Planned
 from jiheng.web.errors import NoRepairError, StaleRevisionError
 from jiheng.web.models import StoredDocument
+from jiheng.web.page.findings import place_name
 from jiheng.web.prepared import Prepared, prepare
 
 
@@ -27,7 +28,7 @@ def plan_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: in
         raise NoRepairError(rule)
     patch = _together(findings)
     document, trace = apply_with_trace(now.document, now.trace, patch)
-    where = f" {len(findings)} 处" if len(findings) > 1 else ""
+    where = f" {len(findings)} 处" if len(findings) > 1 else place_name(findings[0].path, now.names)
     ready = now.after(document, trace, [c.path if c.op is Op.SET else "" for c in patch])
     return Planned(
         stored=stored,
@@ -36,7 +37,7 @@ def plan_repair(stored: StoredDocument, *, rule: str, path: str | None, seen: in
         before=now,
         ready=ready,
         draft=Draft(document, trace, stored.pack, stored.problems, is_counted=False),
-        said=f"按 {rule} 修改{where}",
+        said=f"按建议修改{where}",
         undo_to=head.number,
         verb="apply_repair",
         path=path or "",

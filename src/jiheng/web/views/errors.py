@@ -18,9 +18,13 @@ RETRY = 30
 def refuse(request: HttpRequest, sentence: str, *, status: int = 422, heading: str = "") -> HttpResponse:
     """The sentence as a notice at the foot of the page that asked, or as a page of its own."""
     name = "web/saying.html" if request.headers.get("HX-Request") else "web/error.html"
-    return render(
-        request, name, {"heading": heading or _("没有做成"), "sentence": sentence, "stop": True}, status=status
-    )
+    context = {
+        "heading": heading or _("没有做成"),
+        "sentence": sentence,
+        "stop": True,
+        "is_office": request.path.startswith("/office/"),
+    }
+    return render(request, name, context, status=status)
 
 
 def too_big(request: HttpRequest, size: int) -> HttpResponse:
@@ -50,7 +54,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, the same whether a thing is unknown or not for this person."""
     del exception
-    sentence = _("没有这个页面，或者它已经撤下。请从文档列表重新打开。")
+    sentence = _("没有这个页面，或者它已经撤下。请从列表重新打开。")
     return refuse(request, sentence, status=404, heading=_("找不到"))
 
 

@@ -91,6 +91,7 @@ export function sentence(text) {
 }
 
 window.addEventListener("online", () => wake?.());
+const isWritten = (editor) => editor.was !== undefined && editor.value.trim() !== editor.was.trim();
 window.addEventListener("beforeunload", (event) => {
-  if (unsent() || document.querySelector("td.unsaved, td.differs, td.refused")) event.preventDefault();
+  if (unsent() || [...document.querySelectorAll("td .editor")].some(isWritten) || document.querySelector("td.unsaved, td.differs, td.refused")) event.preventDefault();
 });
