@@ -10,6 +10,7 @@ from django.test import Client
 from django_tasks_db.management.commands import db_worker
 from pytest_django import Settings
 
+from jiheng.web import prepared
 from jiheng.web.actions.import_file import import_file, start_import
 from jiheng.web.jobs import worker
 from jiheng.web.jobs.worker import Working
@@ -42,6 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser_type" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No revision is remembered from an earlier test, whose numbers this one uses again."""
+    monkeypatch.setattr(prepared, "_KEPT", type(prepared._KEPT)())  # noqa: SLF001, because only tests reuse numbers
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,7 @@ def opened(quiet: Page, live_server: LiveServer, seed: StoredDocument) -> Page:
     quiet.goto(live_server.url)
     quiet.get_by_role("link", name=seed.title).click()
     expect(quiet.get_by_role("heading", level=1)).to_contain_text(seed.title)
+    quiet.wait_for_load_state()
     return quiet
 
 
