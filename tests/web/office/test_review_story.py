@@ -116,6 +116,7 @@ def test_on_a_phone_one_reads_comments_and_approves(
         assert page.evaluate(wide) <= 390
         page.locator(".queue a").first.click()
         expect(page.locator("#sheet")).to_contain_text("课后服务开设班级数")
+        page.wait_for_load_state()
         assert page.evaluate(wide) <= 390
         page.locator("[data-drawer=says]").click()
         page.locator("#tab-talk").click()
