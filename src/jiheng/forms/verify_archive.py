@@ -75,6 +75,7 @@ def verify(data: bytes) -> Found:
         return _verify_zip(data) if data[:2] == b"PK" else _verify_json(data)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError, EOFError) as error:
         return [("存档", f"缺少一部分或写法不对（{type(error).__name__} {error}）。")]
+    # A packing method that zipfile does not know is a NotImplementedError of its own.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         return [("压缩包", f"打不开（{error}）。")]
 

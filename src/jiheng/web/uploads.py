@@ -42,6 +42,7 @@ def _package(name: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = [part.replace("\\", "/") for part in package.namelist()]
+    # A packing method that zipfile does not know is a NotImplementedError of its own.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return
     if any(part.startswith("/") or ".." in PurePosixPath(part).parts for part in parts):

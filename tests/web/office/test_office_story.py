@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from hands import Hands
 from jiheng.web.office.demo.documents import Quality
 from jiheng.web.office.models import Case, Publication, ReviewSheet
 from jiheng.web.workflow.states import Role, State
@@ -14,27 +15,6 @@ from jiheng.web.workflow.states import Role, State
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "office story"  # noqa: S105, because only this story's people have it
 MOST_INTERACTIONS = 25
-
-
-class Hands:
-    """Somebody's hands on mouse and keyboard, counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def click(self, what: Locator) -> None:
-        """One interaction."""
-        what.click()
-        self.count += 1
-
-    def type(self, what: Locator, text: str) -> None:
-        """One more."""
-        what.fill(text)
-        self.count += 1
-
-    def button(self, name: str) -> None:
-        """A button of the page, by its word."""
-        self.click(self.page.get_by_role("button", name=name, exact=True))
 
 
 def log_in(page: Page, url: str, role: Role) -> Hands:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from hands import Hands
 from jiheng.web.office.actions.sending import keep, now_sending
 from jiheng.web.office.models import Case, Comment, ReviewSheet
 from jiheng.web.workflow.states import Role, State
@@ -17,23 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MakeCase = Callable[..., Case]
 Enter = Callable[[Role | None], Client]
 MOST_INTERACTIONS = 25
-
-
-class Hands:
-    """Somebody's clicks, texts and commands by key, counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def click(self, what: Locator) -> None:
-        """One interaction."""
-        what.click()
-        self.count += 1
-
-    def type(self, what: Locator, text: str) -> None:
-        """A text typed into a field is one more."""
-        what.fill(text)
-        self.count += 1
 
 
 def waiting(make_case: MakeCase, *years: int) -> list[Case]:

@@ -82,6 +82,7 @@ def _kind_of_zip(data: bytes) -> Kind | str:
         with ZipFile(BytesIO(data)) as package:
             parts = set(package.namelist())
             mimetype = package.open("mimetype").read(100) if "mimetype" in parts else b""
+    # A packing method that zipfile does not know is a NotImplementedError of its own.
     except (BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, EOFError, KeyError):
         return Kind.TRUNCATED_ZIP
     except Exception:  # noqa: BLE001, because a broken deflate stream has its own error class in each Python
